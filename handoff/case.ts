@@ -1,0 +1,73 @@
+import type { Answers } from '../policy/intake.js';
+import type { Priority } from '../policy/priority.js';
+
+/** Who a case belongs to: the identity that the channel vouches for, never what was typed. */
+export interface Owner {
+  readonly channel: string;
+  /** Teams tenant; empty elsewhere. */
+  readonly tenant: string;
+  /** Teams object id, or the `dl_` user of the web token. */
+  readonly id: string;
+}
+
+export interface Contact {
+  readonly name: string;
+  readonly email: string;
+  /** E.164, or empty. */
+  readonly phone: string;
+}
+
+/** A complete, confirmed intake. */
+export interface CaseDraft {
+  /** One-time id carried by the confirmation: the same id again is the same case. */
+  readonly draftId: string;
+  readonly owner: Owner;
+  /** Bot Framework conversation reference as JSON, to write to the customer later. */
+  readonly conversation: unknown;
+  /** Null: a person must grade it. */
+  readonly priority: Priority | null;
+  /** Criterion id such as `P1a`; null with a null priority. */
+  readonly criterion: string | null;
+  readonly product: string;
+  readonly version: string;
+  readonly description: string;
+  /** The customer's first message, word for word (secrets masked). */
+  readonly firstMessage: string;
+  readonly contact: Contact;
+  /** Every answer by question id. */
+  readonly answers: Answers;
+  /** Notes for staff: a precondition not met, a disputed grade, an unmapped level. Keys of the wording. */
+  readonly notes: readonly string[];
+  /** Numbers of the cases that came from the same message. */
+  readonly related: readonly string[];
+}
+
+export interface Case extends CaseDraft {
+  readonly number: string;
+  /** Lets somebody who has it see the status from another channel. */
+  readonly accessCode: string;
+  readonly status: 'new' | 'in-progress' | 'waiting' | 'resolved' | 'closed';
+  /** ISO 8601, UTC. */
+  readonly createdAt: string;
+}
+
+export type CallbackKind = 'now' | 'queue';
+
+export interface CallbackDraft {
+  readonly draftId: string;
+  readonly owner: Owner;
+  readonly conversation: unknown;
+  readonly kind: CallbackKind;
+  /** E.164, with `;ext=` when there is an extension (RFC 3966). */
+  readonly phone: string;
+  /** Null: a callback without a case. */
+  readonly caseNumber: string | null;
+  readonly notes: readonly string[];
+}
+
+export interface Callback extends CallbackDraft {
+  readonly id: string;
+  readonly status: 'waiting' | 'ringing' | 'connected' | 'no-answer' | 'done' | 'cancelled';
+  /** ISO 8601, UTC. */
+  readonly requestedAt: string;
+}
