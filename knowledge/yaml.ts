@@ -1,0 +1,46 @@
+import { existsSync } from 'node:fs';
+import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
+import type { core, ZodType } from 'zod';
+import { BuildError } from './build-error.js';
+import type { Finding } from './finding.js';
+import { readText } from './read-text.js';
+
+/**
+ * Reads a content file and checks its shape; `fallback` stands in for a file that is missing or holds only comments.
+ * Throws a BuildError with every mistake, each with file and line.
+ */
+export function readYaml<T>(file: string, schema: ZodType<T>, fallback?: T): T {
+  if (fallback !== undefined && !existsSync(file)) return fallback;
+  const lines = new LineCounter();
+  const document = parseDocument(readText(file), { lineCounter: lines, prettyErrors: false });
+  const broken = [...document.errors, ...document.warnings].map(
+    (problem): Finding => ({
+      file,
+      line: lines.linePos(problem.pos[0]).line,
+      severity: 'error',
+      message: `this is not valid YAML: ${problem.message}`,
+    }),
+  );
+  if (broken.length > 0) throw new BuildError(broken);
+  const content: unknown = document.toJS();
+  if (fallback !== undefined && content === null) return fallback;
+  const checked = schema.safeParse(content);
+  if (checked.success) return checked.data;
+  throw new BuildError(checked.error.issues.map((issue) => findingOf(issue, file, document, lines)));
+}
+
+function findingOf(issue: core.$ZodIssue, file: string, document: Document, lines: LineCounter): Finding {
+  const path = issue.path.map(String);
+  const place = path.length === 0 ? 'the file' : `"${path.join('.')}"`;
+  const message = `${place}: ${issue.message.replace(/^Invalid input: /, '')}`;
+  return { file, line: lineOf(issue.path, document, lines), severity: 'error', message };
+}
+
+/** A missing key has no line of its own: the line of the nearest thing around it. */
+function lineOf(path: readonly PropertyKey[], document: Document, lines: LineCounter): number {
+  for (let length = path.length; length > 0; length--) {
+    const node: unknown = document.getIn(path.slice(0, length), true);
+    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
+  }
+  return 1;
+}
