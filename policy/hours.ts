@@ -1,0 +1,142 @@
+import { DateTime, IANAZone } from 'luxon';
+
+/** ISO 8601: Monday is 1, Sunday is 7. */
+export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+
+/** Opening hours on a weekday by the region's wall clock, in minutes after midnight; a break lies between two periods. */
+export interface Period {
+  readonly weekday: Weekday;
+  readonly opens: number;
+  /** Exclusive; 1440 is midnight at the end of the day. */
+  readonly closes: number;
+}
+
+/** A published day on which support is closed but for P1 with an eligible level (section holidays). */
+export interface Holiday {
+  /** `2026-12-25`, by the region's calendar. */
+  readonly date: string;
+  readonly name: string;
+}
+
+/** A region of support, that of the licensee's primary office (section business-hours). The document gives no hours. */
+export interface Region {
+  readonly id: string;
+  readonly name: string;
+  /** IANA name, such as `Europe/Berlin`. */
+  readonly timeZone: string;
+  /** Empty: the hours are unknown. */
+  readonly periods: readonly Period[];
+  readonly holidays: readonly Holiday[];
+  /** The years whose holidays are all listed; in any other year nobody can tell an ordinary day from a holiday. */
+  readonly holidayYears: readonly number[];
+  /** ISO 3166 code of the country whose phone numbers need no country code here, such as `NO`. */
+  readonly country?: string;
+}
+
+/** Whether the name is one of the IANA time zone database. */
+export function isTimeZone(name: string): boolean {
+  return IANAZone.isValidZone(name);
+}
+
+/** `unknown`: no hours are configured, or it would be open but for holidays that nobody has listed. */
+export type Opening = 'open' | 'closed' | 'holiday' | 'unknown';
+
+/** Whether support in the region is open at the instant, exact to the millisecond; `undefined` region: unknown. */
+export function openingAt(instant: Date, region: Region | undefined): Opening {
+  if (!region) return 'unknown';
+  if (holidayAt(instant, region)) return 'holiday';
+  if (region.periods.length === 0) return 'unknown';
+  if (!isWithinHours(instant.getTime(), region)) return 'closed';
+  return holidaysListed(instant, region) ? 'open' : 'unknown';
+}
+
+/** How many days ahead an opening is looked for: over a year of them, so that a rare weekday among holidays is found. */
+const HORIZON = 400;
+
+/**
+ * The start of the next opening after the instant, also when it is open now; undefined when the hours are unknown or none
+ * comes within 400 days. Where `holidaysListed` is false for the result, it may turn out to be a holiday: say so.
+ */
+export function nextOpening(instant: Date, region: Region | undefined): Date | undefined {
+  if (!region || region.periods.length === 0) return undefined;
+  const today = localDate(instant.getTime(), region);
+  for (let day = 0; day <= HORIZON; day++) {
+    const starts = openingsOn(today.plus({ days: day }), region).map((opening) => opening.from);
+    // A period that continues the one before it opens nothing.
+    const start = starts.find((from) => from > instant.getTime() && !isWithinHours(from - 1, region));
+    if (start !== undefined) return new Date(start);
+  }
+  return undefined;
+}
+
+/** The published holiday on which the instant falls, by the region's calendar. */
+export function holidayAt(instant: Date, region: Region): Holiday | undefined {
+  return holidayOn(localDate(instant.getTime(), region), region);
+}
+
+/** Whether the holidays of the instant's year are listed, so that an ordinary day is known to be one. */
+export function holidaysListed(instant: Date, region: Region): boolean {
+  return region.holidayYears.includes(localDate(instant.getTime(), region).year);
+}
+
+interface Interval {
+  /** Milliseconds since the epoch; `until` is exclusive. */
+  readonly from: number;
+  readonly until: number;
+}
+
+function isWithinHours(time: number, region: Region): boolean {
+  const today = localDate(time, region);
+  // Where clocks are set back at midnight, a neighbouring day's hours reach into the repeated hour.
+  return [-1, 0, 1].some((days) =>
+    openingsOn(today.plus({ days }), region).some(({ from, until }) => from <= time && time < until),
+  );
+}
+
+/** The day's periods as instants; none on a holiday. Hours that a change to summer time skips altogether vanish. */
+function openingsOn(date: DateTime, region: Region): readonly Interval[] {
+  if (holidayOn(date, region)) return [];
+  return region.periods
+    .filter((period) => period.weekday === date.weekday)
+    .map((period) => ({
+      from: instantsOf(date, period.opens, region.timeZone).first,
+      until: instantsOf(date, period.closes, region.timeZone).last,
+    }))
+    .filter(({ from, until }) => from < until)
+    .toSorted((one, other) => one.from - other.from);
+}
+
+function holidayOn(date: DateTime, region: Region): Holiday | undefined {
+  const day = date.toISODate();
+  return region.holidays.find((holiday) => holiday.date === day);
+}
+
+/** The region's calendar date, as midnight UTC: plain date arithmetic, whatever the zone does at midnight. */
+function localDate(time: number, region: Region): DateTime {
+  return DateTime.fromMillis(time, { zone: region.timeZone })
+    .setZone('utc', { keepLocalTime: true })
+    .startOf('day');
+}
+
+/**
+ * When the wall clock shows this minute of the date. Twice where clocks are set back: opening at the first and closing at
+ * the last gives one opening that covers the posted hours. Never where they are set forward: then the end of the gap.
+ */
+function instantsOf(
+  date: DateTime,
+  minute: number,
+  timeZone: string,
+): { readonly first: number; readonly last: number } {
+  let wall = date.plus({ minutes: minute });
+  let local = wall.setZone(timeZone, { keepLocalTime: true });
+  while (!showsSameTime(local, wall)) {
+    wall = wall.plus({ minutes: 1 });
+    local = wall.setZone(timeZone, { keepLocalTime: true });
+  }
+  const times = local.getPossibleOffsets().map((possible) => possible.toMillis());
+  return { first: Math.min(...times), last: Math.max(...times) };
+}
+
+function showsSameTime(one: DateTime, other: DateTime): boolean {
+  return one.hour === other.hour && one.minute === other.minute && one.day === other.day;
+}
