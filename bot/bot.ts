@@ -1,0 +1,86 @@
+import type { TurnContext } from 'botbuilder';
+import type { DialogState } from 'botbuilder-dialogs';
+import type { Dialogs } from '../dialogs/dialogs.js';
+import type { Services } from '../dialogs/services.js';
+import type { Memory } from '../dialogs/turn.js';
+import { StaleStateError, type StateStore } from '../handoff/store/store.js';
+import { buffered } from './buffered.js';
+import { apologise } from './errors.js';
+import type { Logger } from './log.js';
+import { createOneAtATime } from './one-at-a-time.js';
+import type { Recognizer } from './recognizer/recognizer.js';
+import { respond } from './respond.js';
+import { type ConversationRecord, loadConversation, saveConversation } from './state.js';
+
+export interface BotParts {
+  readonly services: Services;
+  readonly dialogs: Dialogs;
+  readonly recognizer: Recognizer;
+  readonly states: StateStore;
+  readonly log: Logger;
+}
+
+/** Handles one activity; resolves when its replies were handed to the channel. */
+export type Bot = (context: TurnContext) => Promise<void>;
+
+/** How often a turn is tried when another process has written the conversation meanwhile. */
+const attempts = 3;
+
+/**
+ * One activity, one turn. Turns of a conversation run one after the other; an activity that is delivered again has no
+ * second effect; replies leave only after the state is saved. An unexpected error ends in an apology, the state unchanged.
+ */
+export function createBot(parts: BotParts): Bot {
+  const oneAtATime = createOneAtATime();
+  const replied = createRecent(10_000);
+  const { say, newId } = parts.services;
+  return async (context) => {
+    const { conversation, channelId } = context.activity;
+    const key = `conversation/${channelId}/${conversation.id}`;
+    await oneAtATime(key, async () => {
+      for (let attempt = 1; ; attempt++) {
+        try {
+          return await handle(parts, context, key, replied);
+        } catch (error) {
+          if (error instanceof StaleStateError && attempt < attempts) continue;
+          return await apologise(context, error, { say, newId, log: parts.log });
+        }
+      }
+    });
+  };
+}
+
+async function handle(parts: BotParts, context: TurnContext, key: string, replied: Recent): Promise<void> {
+  const { record, version } = await loadConversation(parts.states, key);
+  const id = context.activity.id ?? '';
+  const turnKey = `${key}/${id}`;
+  if (id !== '' && record.seen.includes(id)) {
+    // The process may have died between saving and replying: then this delivery is the channel's second try.
+    if (record.seen.at(-1) === id && !replied.has(turnKey)) await context.sendActivities([...record.replies]);
+    replied.add(turnKey);
+    return;
+  }
+  const memory: Memory = structuredClone(record.memory);
+  const dialogs: DialogState = structuredClone(record.dialogs);
+  const replies = await buffered(context, () => respond(parts, context, dialogs, memory));
+  const seen = id === '' ? record.seen : [...record.seen, id];
+  const next: ConversationRecord = { format: 1, dialogs, memory, seen, replies };
+  await saveConversation(parts.states, key, { record: next, version });
+  if (replies.length > 0) await context.sendActivities([...replies]);
+  replied.add(turnKey);
+}
+
+type Recent = Pick<Set<string>, 'has' | 'add'>;
+
+/** The newest entries of a set, so that it does not grow for ever. */
+function createRecent(limit: number): Recent & { add(value: string): Set<string> } {
+  const values = new Set<string>();
+  return {
+    has: (value) => values.has(value),
+    add: (value) => {
+      const [oldest] = values;
+      if (values.size >= limit && oldest !== undefined) values.delete(oldest);
+      return values.add(value);
+    },
+  };
+}

@@ -1,0 +1,142 @@
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+
+/** Everything that an operator can set, checked once at the start. Relative paths are those of the working folder. */
+export interface Config {
+  /** Folder of the program: package.json, web pages and the default content are found from here. */
+  readonly root: string;
+  readonly production: boolean;
+  readonly port: number;
+  readonly host: string;
+  /** `file:<folder>`. */
+  readonly storeUrl: string;
+  readonly recognizer: 'local';
+  /** Folder with the document and the editor's YAML. */
+  readonly content: string;
+  /** The instant at which the process's clock starts; undefined: the machine's clock. */
+  readonly startAt: Date | undefined;
+  /** Signs Direct Line tokens; undefined: a new one at each start. */
+  readonly directLineSecret: string | undefined;
+  /** Origins that may use the Direct Line endpoint from a browser, besides our own page. */
+  readonly allowedOrigins: readonly string[];
+  /** Azure bot registration; undefined: no cloud. */
+  readonly app: AppRegistration | undefined;
+  /** Where cases and callbacks are sent besides the built-in desk. */
+  readonly webhook: { readonly url: string; readonly secret: string } | undefined;
+  /** Folder of a sentence encoder; undefined: the one that is installed with the program, if any. */
+  readonly encoderPath: string | undefined;
+  readonly logLevel: string;
+}
+
+export interface AppRegistration {
+  readonly id: string;
+  readonly password: string;
+  readonly type: 'MultiTenant' | 'SingleTenant' | 'UserAssignedMSI';
+  readonly tenantId: string;
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** One variable: its name, what it means, an example, and whether its value is secret. */
+export interface Variable {
+  readonly name: string;
+  readonly meaning: string;
+  readonly example: string;
+}
+
+/** All variables, in the order of `.env.example`. */
+export const variables: readonly Variable[] = [
+  { name: 'PORT', meaning: 'Port of the server.', example: '3978' },
+  { name: 'HOST', meaning: 'Address to listen on. Default: 127.0.0.1 without an app id, else 0.0.0.0.', example: '127.0.0.1' },
+  { name: 'STORE_URL', meaning: 'Where cases, callbacks and conversations are kept: file:<folder>.', example: 'file:data' },
+  { name: 'RECOGNIZER', meaning: 'How messages are understood: local.', example: 'local' },
+  { name: 'FIRSTLINE_CONTENT', meaning: 'Folder with the document and the content that goes with it.', example: 'knowledge/content' },
+  { name: 'FIRSTLINE_NOW', meaning: 'Starts the clock at this instant, for demonstrations and tests. Refused in production.', example: '2026-03-11T10:30:00Z' },
+  { name: 'DIRECTLINE_SECRET', meaning: 'Signs the tokens of the chat page, at least 16 characters. Set it so that open chats outlive a restart.', example: 'change-me-to-a-long-random-text' },
+  { name: 'ALLOWED_ORIGINS', meaning: 'Web origins, comma-separated, that may use the Direct Line endpoint.', example: 'https://www.example.org' },
+  { name: 'MicrosoftAppId', meaning: 'App id of the Azure bot registration. Required in production.', example: '00000000-0000-0000-0000-000000000000' },
+  { name: 'MicrosoftAppPassword', meaning: 'Client secret of the registration; not for a managed identity.', example: 'the-client-secret' },
+  { name: 'MicrosoftAppType', meaning: 'MultiTenant, SingleTenant or UserAssignedMSI.', example: 'SingleTenant' },
+  { name: 'MicrosoftAppTenantId', meaning: 'Tenant of the registration; required unless it is MultiTenant.', example: '00000000-0000-0000-0000-000000000000' },
+  { name: 'WEBHOOK_URL', meaning: 'Each case and callback is also posted here, signed.', example: 'https://itsm.example.org/hooks/firstline' },
+  { name: 'WEBHOOK_SECRET', meaning: 'Key of the signature, at least 16 characters.', example: 'change-me-to-a-long-random-text' },
+  { name: 'ENCODER_PATH', meaning: 'Folder of a sentence encoder. Default: the one installed with the program.', example: 'models/minilm' },
+  { name: 'LOG_LEVEL', meaning: 'debug, info, warn, error or silent.', example: 'info' },
+  { name: 'NODE_ENV', meaning: 'production switches the safeguards of a public server on.', example: 'production' },
+];
+
+/** Every mistake of the environment at once, each naming its variable. Values are never repeated: they may be secrets. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  constructor(readonly mistakes: readonly string[]) {
+    super(`The configuration cannot be used:\n${mistakes.map((mistake) => `  - ${mistake}`).join('\n')}`);
+  }
+}
+
+const optional = z.string().optional();
+const secret = (name: string) => z.string().min(16, `${name}: write at least 16 characters`).optional();
+
+const schema = z.object({
+  PORT: z.coerce.number(problem('PORT', 'a whole number from 0 to 65535')).int().min(0).max(65_535).default(3978),
+  HOST: optional,
+  STORE_URL: z.string().regex(/^[a-z]+:.+/, 'STORE_URL: write file:<folder>').optional(),
+  RECOGNIZER: z.enum(['local'], problem('RECOGNIZER', 'local')).default('local'),
+  FIRSTLINE_CONTENT: optional,
+  FIRSTLINE_NOW: z.iso.datetime({ offset: true, ...problem('FIRSTLINE_NOW', 'an instant such as 2026-03-11T10:30:00Z') }).optional(),
+  DIRECTLINE_SECRET: secret('DIRECTLINE_SECRET'),
+  ALLOWED_ORIGINS: z.string().default(''),
+  MicrosoftAppId: optional,
+  MicrosoftAppPassword: optional,
+  MicrosoftAppType: z
+    .enum(['MultiTenant', 'SingleTenant', 'UserAssignedMSI'], problem('MicrosoftAppType', 'MultiTenant, SingleTenant or UserAssignedMSI'))
+    .default('SingleTenant'),
+  MicrosoftAppTenantId: optional,
+  WEBHOOK_URL: z.url(problem('WEBHOOK_URL', 'an address such as https://itsm.example.org/hook')).optional(),
+  WEBHOOK_SECRET: secret('WEBHOOK_SECRET'),
+  ENCODER_PATH: optional,
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent'], problem('LOG_LEVEL', 'debug, info, warn, error or silent')).default('info'),
+  NODE_ENV: optional,
+});
+
+/** Environment to configuration. Throws a ConfigError with all mistakes; an empty variable counts as unset. */
+export function readConfig(env: Environment, { root, cwd }: { readonly root: string; readonly cwd: string }): Config {
+  const given = Object.fromEntries(variables.map(({ name }) => [name, env[name]?.trim() || undefined]));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) throw new ConfigError(parsed.error.issues.map(({ message }) => message));
+  const set = parsed.data;
+  const production = set.NODE_ENV === 'production';
+  const mistakes = [
+    production && !set.MicrosoftAppId && 'MicrosoftAppId: required in production, since without it any stranger could post as anybody',
+    production && set.FIRSTLINE_NOW && 'FIRSTLINE_NOW: leave it empty in production',
+    set.MicrosoftAppId && !set.MicrosoftAppPassword && set.MicrosoftAppType !== 'UserAssignedMSI' && 'MicrosoftAppPassword: required with MicrosoftAppId',
+    set.MicrosoftAppId && !set.MicrosoftAppTenantId && set.MicrosoftAppType !== 'MultiTenant' && 'MicrosoftAppTenantId: required with MicrosoftAppId unless MicrosoftAppType is MultiTenant',
+    set.WEBHOOK_URL && !set.WEBHOOK_SECRET && 'WEBHOOK_SECRET: required with WEBHOOK_URL',
+  ].filter((mistake) => typeof mistake === 'string' && mistake !== '');
+  if (mistakes.length > 0) throw new ConfigError(mistakes as string[]);
+  return Object.freeze({
+    root,
+    production,
+    port: set.PORT,
+    host: set.HOST ?? (set.MicrosoftAppId ? '0.0.0.0' : '127.0.0.1'),
+    storeUrl: set.STORE_URL === undefined ? `file:${join(root, 'data')}` : storeUrl(set.STORE_URL, cwd),
+    recognizer: set.RECOGNIZER,
+    content: set.FIRSTLINE_CONTENT === undefined ? join(root, 'knowledge/content') : resolve(cwd, set.FIRSTLINE_CONTENT),
+    startAt: set.FIRSTLINE_NOW === undefined ? undefined : new Date(set.FIRSTLINE_NOW),
+    directLineSecret: set.DIRECTLINE_SECRET,
+    allowedOrigins: set.ALLOWED_ORIGINS.split(',').map((origin) => origin.trim()).filter((origin) => origin !== ''),
+    app: set.MicrosoftAppId
+      ? { id: set.MicrosoftAppId, password: set.MicrosoftAppPassword ?? '', type: set.MicrosoftAppType, tenantId: set.MicrosoftAppTenantId ?? '' }
+      : undefined,
+    webhook: set.WEBHOOK_URL && set.WEBHOOK_SECRET ? { url: set.WEBHOOK_URL, secret: set.WEBHOOK_SECRET } : undefined,
+    encoderPath: set.ENCODER_PATH === undefined ? undefined : resolve(cwd, set.ENCODER_PATH),
+    logLevel: set.LOG_LEVEL,
+  });
+}
+
+function problem(name: string, expected: string): { readonly error: string } {
+  return { error: `${name}: write ${expected}` };
+}
+
+function storeUrl(url: string, cwd: string): string {
+  return url.startsWith('file:') && !url.startsWith('file://') ? `file:${resolve(cwd, url.slice(5))}` : url;
+}

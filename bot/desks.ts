@@ -1,0 +1,11 @@
+import { createBuiltInDesk } from '../handoff/desks/built-in.js';
+import type { Desk } from '../handoff/desks/desk.js';
+import { createWebhookDesk } from '../handoff/desks/webhook.js';
+import type { Config } from './config.js';
+
+/** The desks that hear of every case and callback, by the name under which the outbox addresses them. */
+export function openDesks({ webhook }: Config, now: () => Date): ReadonlyMap<string, Desk> {
+  const desks = new Map<string, Desk>([['built-in', createBuiltInDesk()]]);
+  if (webhook) desks.set('webhook', createWebhookDesk({ ...webhook, now }));
+  return desks;
+}

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { createDialogs } from '../dialogs/dialogs.js';
+import { createWording } from '../dialogs/wording.js';
+import { startDelivery } from '../handoff/delivery.js';
+import { createHandoff } from '../handoff/handoff.js';
+import { openStore } from '../handoff/store/open.js';
+import { createBot } from './bot.js';
+import { prepareKnowledge } from './built.js';
+import { createConnectorChannel } from './channels/connector-channel.js';
+import { DirectLineAdapter } from './channels/directline/adapter.js';
+import { createDirectLine } from './channels/directline/directline.js';
+import type { Config } from './config.js';
+import { openDesks } from './desks.js';
+import { createLog } from './log.js';
+import { loadPages } from './pages.js';
+import { openRecognizer } from './recognizer/open.js';
+import { createServer } from './server.js';
+
+/** The program while it runs. */
+export interface Program {
+  readonly port: number;
+  readonly close: () => Promise<void>;
+}
+
+/** Puts the program together and starts it. Rejects with a message for the operator when something it needs is missing. */
+export async function start(config: Config): Promise<Program> {
+  const log = createLog(config.logLevel);
+  const now = createClock(config.startAt);
+  const newId = randomUUID;
+
+  const { knowledge, modelFile } = await prepareKnowledge(config, log);
+  const store = await openStore(config.storeUrl, { now, log });
+  const recognizer = await openRecognizer(config, knowledge, modelFile, log);
+
+  const desks = openDesks(config);
+  const handoff = createHandoff({ store: store.cases, targets: [...desks.keys()], now });
+  const delivery = startDelivery({ store: store.cases, desks, now, log });
+
+  const say = createWording(knowledge.wording, knowledge.links);
+  const services = { knowledge, handoff, say, now, newId };
+  const bot = createBot({ services, dialogs: createDialogs(services), recognizer, states: store.state, log });
+
+  const directLine = createDirectLine({
+    secret: config.directLineSecret ?? randomUUID(),
+    log: store.log,
+    receive: (activity) => adapter.processActivity(activity, bot),
+    now,
+    logger: log,
+    allowedOrigins: config.allowedOrigins,
+  });
+  const adapter = new DirectLineAdapter(directLine);
+
+  const server = createServer({
+    pages: await loadPages(join(config.root, 'web')),
+    channels: [directLine, createConnectorChannel(config, bot, log)],
+    health: async () => ({ ready: true }),
+    logger: log,
+  });
+  const port = await server.listen(config.port, config.host);
+
+  return {
+    port,
+    close: async () => {
+      await server.close();
+      await delivery.stop();
+      await recognizer.close();
+      await store.close();
+    },
+  };
+}
+
+/** The machine's clock, or one that started at the given instant when this process did. */
+function createClock(startAt: Date | undefined): () => Date {
+  if (startAt === undefined) return () => new Date();
+  const began = Date.now();
+  return () => new Date(startAt.getTime() + Date.now() - began);
+}

@@ -1,0 +1,56 @@
+import type { Intent, Recognition } from '../knowledge/search/recognition.js';
+
+/** The guided conversation that waits for an answer. */
+export interface Waiting {
+  /** The words are a clean answer to the open question. */
+  readonly fits: boolean;
+  /** The open question takes any words. */
+  readonly free: boolean;
+}
+
+export type DialogId = 'answer' | 'incident' | 'callback' | 'status' | 'person' | 'talk' | 'help' | 'restart' | 'nothing';
+
+/** What to do with a message: hand it to the conversation under way, or begin something (on top of it, if there is one). */
+export type TurnDecision =
+  | { readonly kind: 'continue' }
+  | { readonly kind: 'begin'; readonly dialog: DialogId; readonly callback?: 'now' | 'queue' };
+
+const byIntent: Readonly<Record<Intent, Extract<TurnDecision, { kind: 'begin' }>>> = {
+  'create-case': { kind: 'begin', dialog: 'incident' },
+  'callback-now': { kind: 'begin', dialog: 'callback', callback: 'now' },
+  'callback-queue': { kind: 'begin', dialog: 'callback', callback: 'queue' },
+  'case-status': { kind: 'begin', dialog: 'status' },
+  human: { kind: 'begin', dialog: 'person' },
+  cancel: { kind: 'begin', dialog: 'nothing' },
+  help: { kind: 'begin', dialog: 'help' },
+  restart: { kind: 'begin', dialog: 'restart' },
+};
+
+/** Asides: answered on top of a guided conversation, which then goes on with the same question. */
+const asides: readonly Intent[] = ['case-status', 'human', 'help'];
+
+/** A reply to "describe it" is rarely shorter; an order to the bot is rarely longer. */
+const orderWords = 8;
+
+/** Whether the message is an interruption, an answer, or a new request. Pure. */
+export function decideTurn(recognition: Recognition, waiting: Waiting | undefined): TurnDecision {
+  if (waiting === undefined) return begin(recognition);
+  if (waiting.fits) return { kind: 'continue' };
+  const { intent, kind, decision, text } = recognition;
+  const short = text.trim().split(/\s+/).length <= orderWords;
+  if (intent !== null && asides.includes(intent) && (short || !waiting.free)) return byIntent[intent];
+  if (kind === 'faq' && decision === 'answer' && (asks(text) || !waiting.free)) return { kind: 'begin', dialog: 'answer' };
+  return { kind: 'continue' };
+}
+
+function begin({ intent, kind }: Recognition): TurnDecision {
+  if (kind === 'action' && intent !== null) return byIntent[intent];
+  if (kind === 'incident') return { kind: 'begin', dialog: 'incident' };
+  if (kind === 'smalltalk') return { kind: 'begin', dialog: 'talk' };
+  return { kind: 'begin', dialog: 'answer' };
+}
+
+/** Whether the words are put as a question, so that they are none of a description. */
+function asks(text: string): boolean {
+  return text.trim().endsWith('?');
+}

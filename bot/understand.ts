@@ -1,0 +1,38 @@
+import { entryNamed } from '../dialogs/answer.js';
+import { offerIn } from '../dialogs/offers.js';
+import type { Services } from '../dialogs/services.js';
+import type { Memory } from '../dialogs/turn.js';
+import type { Recognition } from '../knowledge/search/recognition.js';
+import type { Recognizer } from './recognizer/recognizer.js';
+
+/** Reads one message: the exact words of a button mean what the button says, anything else goes to the recogniser. */
+export async function understand(
+  services: Services,
+  recognizer: Recognizer,
+  text: string,
+  memory: Memory,
+): Promise<Recognition> {
+  const intent = offerIn(services, text);
+  if (intent !== undefined) return { ...nothing(text), kind: 'action', intent };
+  const entry = entryNamed(services, text);
+  if (entry !== undefined) return { ...nothing(text), kind: 'faq', decision: 'answer', entries: [{ ...entry, confidence: 1 }] };
+  return await recognizer.recognize(text, {
+    ...(memory.entry === undefined ? {} : { entry: memory.entry }),
+    ...(memory.question === undefined ? {} : { question: memory.question }),
+  });
+}
+
+function nothing(text: string): Recognition {
+  return {
+    text,
+    kind: 'unknown',
+    decision: 'none',
+    entries: [],
+    fact: null,
+    intent: null,
+    priority: null,
+    problems: 0,
+    parts: [],
+    answers: {},
+  };
+}

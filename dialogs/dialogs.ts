@@ -1,0 +1,57 @@
+import type { TurnContext } from 'botbuilder';
+import { type DialogContext, type DialogInstance, DialogSet, type DialogState } from 'botbuilder-dialogs';
+import { answer } from './answer.js';
+import { callbackSpec } from './callback.js';
+import { FormDialog } from './form-dialog.js';
+import { incidentSpec } from './incident.js';
+import { OneShot } from './one-shot.js';
+import type { Reply } from './reply.js';
+import type { Services } from './services.js';
+import { status } from './status.js';
+import { help, helpButtons, person, talk } from './talk.js';
+import type { Turn } from './turn.js';
+
+/** Every dialog of the bot, and what the turn needs to know of the one under way. */
+export interface Dialogs {
+  /** The dialogs on a stack that is changed in place. */
+  readonly contextOf: (context: TurnContext, state: DialogState) => Promise<DialogContext>;
+  /** Whether the customer's words answer the open question; undefined for a dialog that asks nothing. */
+  readonly stance: (instance: DialogInstance, turn: Turn) => ReturnType<FormDialog<object>['stance']> | undefined;
+  /** What is said to a button of a conversation that is over. */
+  readonly repeated: (turn: Turn) => Reply;
+}
+
+export function createDialogs(services: Services): Dialogs {
+  const { say } = services;
+  const forms = [
+    new FormDialog(incidentSpec(services), say, services.newId),
+    new FormDialog(callbackSpec(services), say, services.newId),
+  ];
+  const oneShots = [
+    new OneShot('answer', (turn) => answer(services, turn)),
+    new OneShot('status', (turn) => status(services, turn)),
+    new OneShot('person', () => [person(services)]),
+    new OneShot('talk', (turn) => [talk(services, turn)]),
+    new OneShot('help', () => [help(services)]),
+    new OneShot('restart', () => [{ text: say('restarted') }, { text: say('welcome'), buttons: helpButtons(services) }]),
+    new OneShot('nothing', () => [{ text: say('nothing-to-cancel'), buttons: helpButtons(services) }]),
+  ];
+  return {
+    contextOf: async (context, state) => {
+      const set = new DialogSet({
+        get: async () => state,
+        set: async () => undefined,
+        delete: async () => undefined,
+      });
+      for (const dialog of [...forms, ...oneShots]) set.add(dialog);
+      return await set.createContext(context);
+    },
+    stance: (instance, turn) => forms.find(({ id }) => id === instance.id)?.stance(instance, turn),
+    repeated: ({ action, memory }) => {
+      const number = memory.made?.find(({ draft }) => draft === action?.draft)?.number;
+      return number === undefined
+        ? { text: say('form.gone'), buttons: helpButtons(services) }
+        : { text: say('form.made', { number }) };
+    },
+  };
+}

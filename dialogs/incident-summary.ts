@@ -1,0 +1,30 @@
+import type { Progress } from '../policy/progress.js';
+import { labelOf } from './reading.js';
+import type { Services } from './services.js';
+
+/** What the customer confirms: every line that was collected, the proposed grade, what it rests on, and what staff will see noted. */
+export function incidentSummary(services: Services, standing: Progress): string {
+  const { say } = services;
+  const lines = services.knowledge.rules.questions
+    .filter(({ id }) => Object.hasOwn(standing.answers, id))
+    .map((question) => {
+      const given = standing.answers[question.id] ?? '';
+      const value = given === '' ? say('line.empty') : labelOf(services, question, given);
+      return say('form.line', { line: say(`line.${question.id}`), value });
+    });
+  return say('incident.summary', {
+    lines: { markdown: lines.join('\n') },
+    grade: { markdown: [gradeText(services, standing), ...standing.notes.map((id) => say(`note.${id}`))].join('\n\n') },
+  });
+}
+
+function gradeText({ say }: Services, { grade }: Progress): string {
+  if (grade.kind !== 'proposed') return say('grade.person');
+  const { priority, because } = grade.classification;
+  return say('grade.proposed', {
+    priority,
+    name: say(`priority.${priority}`),
+    criterion: because.id,
+    reason: because.reason,
+  });
+}

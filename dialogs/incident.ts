@@ -1,0 +1,163 @@
+import type { CaseDraft } from '../handoff/case.js';
+import type { Answers, Question } from '../policy/intake.js';
+import { type Progress, progress } from '../policy/progress.js';
+import type { FormReading, FormState } from './form.js';
+import type { FormSpec, Outcome } from './form-dialog.js';
+import { incidentSummary } from './incident-summary.js';
+import { afterCase } from './offers.js';
+import { choicesOf, detailsIn, readAnswer } from './reading.js';
+import type { Reply } from './reply.js';
+import type { Services } from './services.js';
+import { rememberMade, type Turn } from './turn.js';
+import { escapeMarkdown } from './wording.js';
+
+/** How an intake begins. */
+export interface IncidentOptions {
+  /** What the customer wrote already, one text for each problem. */
+  readonly problems?: readonly string[];
+  /** The message that it came from, word for word. */
+  readonly message?: string;
+  /** Answers known already, from the message or from the case before. */
+  readonly known?: Answers;
+  /** Ids among `known` that were read out of the message and are to be confirmed. */
+  readonly read?: readonly string[];
+  /** Cases created from the same message. */
+  readonly related?: readonly string[];
+}
+
+/** Questions of the conversation itself; what the document demands stands in intake.yaml. */
+const own: readonly Question[] = [
+  { id: 'split', part: 'problem', kind: 'choice', choices: ['separate', 'together'], when: [{ several: 'yes' }] },
+  { id: 'understood', part: 'problem', kind: 'choice', choices: ['yes', 'no'], when: [{ read: 'yes' }] },
+];
+
+/** The guided intake of one incident (sections coverage, priority-levels, incident-definition). */
+export function incidentSpec(services: Services): FormSpec<IncidentOptions> {
+  const { say } = services;
+  const { rules } = services.knowledge;
+  const questions = [...own, ...rules.questions.filter(({ part }) => part !== 'contract')];
+  const standing = (answers: Answers): Progress => progress(rules, answers);
+
+  return {
+    id: 'incident',
+    reading: (state, turn): FormReading => ({
+      questions,
+      known: (answers) => ({
+        ...standing(answers).answers,
+        ...(state.carry.read?.length ? { read: 'yes' } : {}),
+        ...(state.carry.parts?.length ? { several: 'yes' } : {}),
+      }),
+      choices: (question) => choicesOf(services, question),
+      replies: services.knowledge.replies,
+      read: (question, text) => readAnswer(services, question, text),
+      details: (text) => detailsIn(services, text),
+      meant: turn.recognition.answers,
+    }),
+
+    begin: async (turn, { problems = [], message = '', known = {}, read = [], related = [] }) => {
+      const opening = turn.memory.registrationShown ? [] : [{ text: say('incident.before') }];
+      turn.memory.registrationShown = true;
+      const [first, ...rest] = problems;
+      const several = problems.length > 1 && related.length === 0;
+      return {
+        opening,
+        answers: { ...known, ...(first === undefined ? {} : { description: first }) },
+        carry: {
+          message: [message],
+          read: read.filter((id) => Object.hasOwn(known, id)),
+          related,
+          ...(several ? { parts: problems } : { rest }),
+        },
+      };
+    },
+
+    ask: (question, state, turn) => {
+      const asked = say(`ask.${question.id}`, {
+        problems: { markdown: (state.carry.parts ?? []).map((part, index) => `${index + 1}. ${escapeMarkdown(part)}`).join('\n') },
+        read: { markdown: (state.carry.read ?? []).map((id) => `- ${say(`read.${id}.${state.answers[id]}`)}`).join('\n') },
+        priority: standing(state.answers).answers.priority ?? '',
+      });
+      if (question.part !== 'contact' || turn.memory.privacyShown) return asked;
+      turn.memory.privacyShown = true;
+      return `${say('privacy.before')}\n\n${asked}`;
+    },
+
+    after: (state, answered) => {
+      if (answered === 'understood' && state.answers.understood === 'no') return forgetRead(state);
+      if (answered === 'split') return split(state);
+      return state;
+    },
+
+    summary: async (state) => ({
+      text: incidentSummary(services, standing(state.answers)),
+      buttons: [
+        { title: say('choice.create'), action: { do: 'confirm', draft: state.draftId } },
+        { title: say('choice.change') },
+        { title: say('choice.discard') },
+      ],
+    }),
+
+    fields: (state) =>
+      questions
+        .filter(({ id }) => Object.hasOwn(standing(state.answers).answers, id) && !own.some((one) => one.id === id))
+        .map(({ id }) => ({ title: say('form.change-line', { line: say(`line.${id}`) }) })),
+
+    submit: async (state, turn): Promise<Outcome> => {
+      const stand = standing(state.answers);
+      const { case: opened, existing } = await services.handoff.openCase(draftOf(state, stand, turn));
+      turn.memory.caseNumber = opened.number;
+      rememberMade(turn.memory, state.draftId, opened.number);
+      const said: Reply = {
+        text: say(existing ? 'incident.already' : 'incident.created', {
+          number: opened.number,
+          code: opened.accessCode,
+          priority: opened.priority ?? say('grade.none'),
+        }),
+      };
+      const problems = state.carry.rest ?? [];
+      const [next] = problems;
+      if (next === undefined) return { replies: [said, afterCase(services, opened)] };
+      const known = Object.fromEntries(Object.entries(stand.answers).filter(([id]) => shared.has(id)));
+      const related = [...(state.carry.related ?? []), opened.number];
+      const options: IncidentOptions = { problems, message: state.carry.message?.[0] ?? '', known, related };
+      return { replies: [said, { text: say('incident.next', { problem: next }) }], next: { dialog: 'incident', options } };
+    },
+  };
+}
+
+/** Answers that hold for the next problem of the same customer, too. */
+const shared = new Set(['product', 'version', 'deployment', 'installed', 'name', 'email', 'phone']);
+
+/** The chosen way with several problems: one case after the other, or one for all. */
+function split(state: FormState): FormState {
+  const { parts = [], ...carry } = state.carry;
+  const { split: way, ...answers } = state.answers;
+  if (way === 'together') return { ...state, answers: { ...answers, description: parts.join('\n') }, carry };
+  const [first = '', ...rest] = parts;
+  return { ...state, answers: { ...answers, description: first }, carry: { ...carry, rest } };
+}
+
+function forgetRead(state: FormState): FormState {
+  const read = state.carry.read ?? [];
+  const answers = Object.fromEntries(Object.entries(state.answers).filter(([id]) => !read.includes(id)));
+  return { ...state, answers, carry: { ...state.carry, read: [] } };
+}
+
+function draftOf(state: FormState, { answers, grade, notes }: Progress, turn: Turn): CaseDraft {
+  const because = grade.kind === 'proposed' ? grade.classification : undefined;
+  return {
+    draftId: state.draftId,
+    owner: turn.owner,
+    conversation: turn.conversation,
+    priority: because?.priority ?? null,
+    criterion: because?.because.id ?? null,
+    product: answers.product ?? '',
+    version: answers.version ?? '',
+    description: answers.description ?? '',
+    firstMessage: state.carry.message?.[0] ?? '',
+    contact: { name: answers.name ?? '', email: answers.email ?? '', phone: answers.phone ?? '' },
+    answers,
+    notes,
+    related: state.carry.related ?? [],
+  };
+}

@@ -1,0 +1,39 @@
+import { plain } from '../knowledge/replies.js';
+import type { Case } from '../handoff/case.js';
+import type { Intent } from '../knowledge/search/recognition.js';
+import type { Button, Reply } from './reply.js';
+import type { Services } from './services.js';
+
+/** What an entry of the content may offer as a button, besides links (`link:name`) and other entries (`entry:id`). */
+const offers: Readonly<Record<string, Intent>> = {
+  'open-case': 'create-case',
+  triage: 'create-case',
+  'callback-now': 'callback-now',
+  'callback-queue': 'callback-queue',
+  'case-status': 'case-status',
+  human: 'human',
+};
+
+/** The buttons under an answer. Links are no buttons: they stand in the text. */
+export function offerButtons(services: Services, ids: readonly string[]): readonly Button[] {
+  return ids.flatMap((id): Button[] => {
+    if (Object.hasOwn(offers, id)) return [{ title: services.say(`offer.${id}`) }];
+    const entry = id.startsWith('entry:') ? services.knowledge.entries.find((one) => `entry:${one.id}` === id) : undefined;
+    return entry ? [{ title: entry.title }] : [];
+  });
+}
+
+/** The intent whose button has exactly these words. */
+export function offerIn(services: Services, text: string): Intent | undefined {
+  const said = plain(text);
+  const id = Object.keys(offers).find((offer) => plain(services.say(`offer.${offer}`)) === said);
+  return id === undefined ? undefined : offers[id];
+}
+
+/** What may come after a case: a callback of either kind, or nothing. */
+export function afterCase(services: Services, opened: Case): Reply {
+  return {
+    text: services.say('incident.after', { number: opened.number }),
+    buttons: ['callback-now', 'callback-queue'].map((id) => ({ title: services.say(`offer.${id}`) })),
+  };
+}

@@ -1,0 +1,75 @@
+import { readDetails } from '../knowledge/details.js';
+import { formatPhone } from '../knowledge/phone.js';
+import { choiceIn } from '../knowledge/replies.js';
+import { supportLevel } from '../policy/entitlement.js';
+import type { Answers, Question } from '../policy/intake.js';
+import type { Choice } from './form.js';
+import type { Services } from './services.js';
+
+/** Longest name, product or other short answer that is taken as typed. */
+const shortAnswer = 80;
+
+/** The words on the button for a value of a question. */
+export function labelOf({ say, knowledge }: Services, question: Question, value: string): string {
+  const named =
+    question.kind === 'level'
+      ? knowledge.rules.entitlements.levels.find(({ id }) => id === value)?.name
+      : question.kind === 'region'
+        ? knowledge.rules.regions.find(({ id }) => id === value)?.name
+        : undefined;
+  const word = question.kind === 'choice' || question.choices?.includes(value);
+  return named ?? (word ? (say.maybe(`choice.${question.id}.${value}`) ?? say(`choice.${value}`)) : value);
+}
+
+/** What can be clicked: the choices of the question, and the levels and regions that there are. */
+export function choicesOf(services: Services, question: Question): readonly Choice[] {
+  const { entitlements, regions } = services.knowledge.rules;
+  const listed = question.kind === 'level' ? entitlements.levels : question.kind === 'region' ? regions : [];
+  return [...listed.map(({ id }) => id), ...(question.choices ?? [])].map((value) => ({
+    value,
+    label: labelOf(services, question, value),
+  }));
+}
+
+/** The answer that a message gives to a question; undefined when it gives none that can be taken. */
+export function readAnswer(services: Services, question: Question, text: string): string | undefined {
+  const quick = choiceIn(text, choicesOf(services, question), services.knowledge.replies);
+  if (question.kind === 'choice' || quick !== undefined) return quick;
+  const typed = text.trim();
+  switch (question.kind) {
+    case 'text':
+      return typed.length >= (question.minimum ?? 1) ? typed : undefined;
+    case 'level': {
+      const named = supportLevel(typed, services.knowledge.rules.entitlements);
+      return named.kind === 'level' ? named.level.id : named.kind === 'unmapped' ? named.name : undefined;
+    }
+    case 'region':
+      return undefined;
+    default:
+      return readDetail(services, question, typed);
+  }
+}
+
+function readDetail(services: Services, question: Question, typed: string): string | undefined {
+  const read = detailsIn(services, typed, question.id)[question.id];
+  if (read !== undefined || question.kind === 'email' || question.kind === 'phone') return read;
+  const fits = typed.length > 0 && typed.length <= shortAnswer;
+  if (question.kind === 'version') return fits && /\d/.test(typed) && !/\s\S+\s\S+\s/.test(typed) ? typed : undefined;
+  if (question.kind === 'name') return fits && /^[\p{L}\p{M}.,'’ -]+$/u.test(typed) ? typed : undefined;
+  return fits && /\p{L}/u.test(typed) && typed.split(/\s+/).length <= 6 ? typed : undefined;
+}
+
+/** Product, version, name, e-mail, phone that the message holds, by question id; what can be read two ways is left out. */
+export function detailsIn({ knowledge }: Services, text: string, asked?: string): Answers {
+  const details = readDetails(text, { products: knowledge.rules.products, ...(asked === undefined ? {} : { asked }) });
+  return Object.fromEntries(
+    Object.entries(details).flatMap(([id, detail]) =>
+      detail === undefined || detail.ambiguous ? [] : [[id, detail.value] as const],
+    ),
+  );
+}
+
+/** The stored number as it is read back to a customer; '' for none. */
+export function showPhone(phone: string): string {
+  return phone === '' ? '' : formatPhone(phone);
+}

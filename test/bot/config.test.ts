@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ConfigError, readConfig, variables } from '../../bot/config.js';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+const folders = { root: '/program', cwd: '/here' };
+
+const mistakesOf = (env: Record<string, string>): readonly string[] => {
+  try {
+    readConfig(env, folders);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.mistakes;
+    throw error;
+  }
+};
+
+describe('the configuration', () => {
+  it('needs nothing on one machine without a cloud account', () => {
+    expect(readConfig({}, folders)).toMatchObject({
+      port: 3978,
+      host: '127.0.0.1',
+      storeUrl: 'file:/program/data',
+      content: '/program/knowledge/content',
+      recognizer: 'local',
+      app: undefined,
+    });
+  });
+
+  it('takes an empty variable for one that is not set', () => {
+    expect(readConfig({ PORT: '', STORE_URL: '  ' }, folders)).toMatchObject({ port: 3978, storeUrl: 'file:/program/data' });
+  });
+
+  it('resolves what is given against the working folder', () => {
+    const config = readConfig({ STORE_URL: 'file:cases', FIRSTLINE_CONTENT: 'ours' }, folders);
+    expect(config).toMatchObject({ storeUrl: 'file:/here/cases', content: '/here/ours' });
+  });
+
+  it('refuses production without an app id, and a shifted clock there', () => {
+    const mistakes = mistakesOf({ NODE_ENV: 'production', FIRSTLINE_NOW: '2026-03-11T10:30:00Z' });
+    expect(mistakes.join('\n')).toMatch(/MicrosoftAppId.*\n.*FIRSTLINE_NOW/s);
+  });
+
+  it('listens to the outside only once an app id protects the door', () => {
+    const app = { MicrosoftAppId: 'id', MicrosoftAppPassword: 'secret', MicrosoftAppTenantId: 'tenant' };
+    expect(readConfig(app, folders).host).toBe('0.0.0.0');
+  });
+
+  it('names every mistake at once and repeats no value', () => {
+    const mistakes = mistakesOf({ PORT: 'eighty', RECOGNIZER: 'oracle', DIRECTLINE_SECRET: 'hush', LOG_LEVEL: 'loud' });
+    expect(mistakes.map((mistake) => mistake.split(':')[0])).toEqual(['PORT', 'RECOGNIZER', 'DIRECTLINE_SECRET', 'LOG_LEVEL']);
+    expect(mistakes.join()).not.toContain('hush');
+  });
+
+  it('has every variable in .env.example, and no other', () => {
+    const example = readFileSync(join(root, '.env.example'), 'utf8');
+    const named = [...example.matchAll(/^# ?([A-Za-z_]+)=/gm)].map((match) => match[1]);
+    expect(named).toEqual(variables.map(({ name }) => name));
+  });
+});
