@@ -71,3 +71,13 @@ export interface Callback extends CallbackDraft {
   /** ISO 8601, UTC. */
   readonly requestedAt: string;
 }
+
+/** Whether somebody is still to ring: such a callback counts against a second one for the same case. */
+export function isOpen({ status }: Pick<Callback, 'status'>): boolean {
+  return status === 'waiting' || status === 'ringing' || status === 'connected';
+}
+
+/** Whether two identities are one and the same. */
+export function isSameOwner(one: Owner, other: Owner): boolean {
+  return one.channel === other.channel && one.tenant === other.tenant && one.id === other.id;
+}

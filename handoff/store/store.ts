@@ -16,32 +16,54 @@ export interface Outbox {
   readonly state: 'pending' | 'delivered' | 'dead';
 }
 
+export type OutboxChange = Partial<Pick<Outbox, 'state' | 'attempts' | 'dueAt' | 'lastError'>>;
+export type CallbackChange = Partial<Pick<Callback, 'status' | 'phone' | 'kind'>>;
+
 /** Cases, callbacks and their outbox: what outlives a conversation. Resolved means on disk. */
 export interface CaseStore {
   /** Writes the case with one outbox row for each target. The same draft id again gives the case of the first time. */
-  addCase(draft: CaseDraft, at: Date, targets: readonly string[]): Promise<{ readonly case: Case; readonly created: boolean }>;
+  addCase(
+    draft: CaseDraft,
+    at: Date,
+    targets: readonly string[],
+  ): Promise<{ readonly case: Case; readonly created: boolean }>;
   findCase(number: string): Promise<Case | undefined>;
   /** The owner's cases, or all, newest first. */
   listCases(filter?: { readonly owner?: Owner; readonly limit?: number }): Promise<readonly Case[]>;
-  /** Writes the callback at the end of the queue with its outbox rows. The same draft id again gives the first one. */
+  /**
+   * Writes the callback at the end of the queue with its outbox rows. The same draft id again gives the first one;
+   * so does an open callback for the same case, unless `another` is asked for.
+   */
   addCallback(
     draft: CallbackDraft,
     at: Date,
     targets: readonly string[],
+    options?: { readonly another?: boolean },
   ): Promise<{ readonly callback: Callback; readonly created: boolean }>;
   findCallback(id: string): Promise<Callback | undefined>;
   /** In order of receipt. */
-  listCallbacks(filter?: { readonly owner?: Owner; readonly open?: boolean; readonly limit?: number }): Promise<readonly Callback[]>;
-  /** Changes status, phone or kind and adds the outbox rows; undefined when there is no such callback. */
+  listCallbacks(filter?: {
+    readonly owner?: Owner;
+    readonly open?: boolean;
+    readonly limit?: number;
+  }): Promise<readonly Callback[]>;
+  /**
+   * Changes status, phone or kind and adds the outbox rows; undefined when there is no such callback.
+   * With `from`, only a callback in one of these statuses is changed. What changes nothing adds no rows.
+   */
   updateCallback(
     id: string,
-    change: Partial<Pick<Callback, 'status' | 'phone' | 'kind'>>,
+    change: CallbackChange,
     at: Date,
     targets: readonly string[],
-  ): Promise<Callback | undefined>;
-  /** Pending rows that are due, oldest first. */
+    from?: readonly Callback['status'][],
+  ): Promise<{ readonly callback: Callback; readonly changed: boolean } | undefined>;
+  /** Pending rows that are due, longest due first. A row waits for the earlier pending rows of its subject and target. */
   dueOutbox(at: Date, limit: number): Promise<readonly Outbox[]>;
-  updateOutbox(id: string, change: Partial<Pick<Outbox, 'state' | 'attempts' | 'dueAt' | 'lastError'>>): Promise<void>;
+  /** Rejects when there is no such row. Delivered rows need not be kept. */
+  updateOutbox(id: string, change: OutboxChange): Promise<void>;
+  /** Rows that are pending or dead, oldest first: what has not reached its target. */
+  undelivered(): Promise<readonly Outbox[]>;
 }
 
 /** State of conversations and users, and small documents; optimistic locking by version. */

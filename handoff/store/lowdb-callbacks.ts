@@ -1,0 +1,105 @@
+import { type Callback, type CallbackDraft, isOpen } from '../case.js';
+import { newCallbackId } from '../case-number.js';
+import { createKeyQueue } from './key-queue.js';
+import type { Site } from './lowdb-file.js';
+import { newRows, type OpenRows } from './lowdb-outbox.js';
+import { openRecords, type Records } from './lowdb-records.js';
+import { callbacksShape, type Stored } from './lowdb-shapes.js';
+import type { CallbackChange, CaseStore } from './store.js';
+import { wellFormed } from './well-formed.js';
+
+export type CallbackPart = Pick<
+  CaseStore,
+  'addCallback' | 'findCallback' | 'listCallbacks' | 'updateCallback'
+> & { readonly records: Records<Callback> };
+
+export async function openCallbacks(site: Site, rows: OpenRows): Promise<CallbackPart> {
+  /** Few at any time, so they stay in memory. */
+  const open = new Map<string, Callback>();
+  const perCase = createKeyQueue();
+
+  const records = await openRecords(site, 'callbacks', callbacksShape, ({ record, outbox }) => {
+    if (isOpen(record)) open.set(record.id, record);
+    else open.delete(record.id);
+    rows.track(outbox);
+  });
+
+  const openInOrder = () =>
+    [...open.values()].sort((one, other) => (records.place(one.id) ?? 0) - (records.place(other.id) ?? 0));
+
+  async function addCallback(
+    draft: CallbackDraft,
+    at: Date,
+    targets: readonly string[],
+    another: boolean,
+  ): Promise<{ readonly callback: Callback; readonly created: boolean }> {
+    const { draftId, caseNumber } = draft;
+    const known =
+      (await records.findDraft(draftId)) ??
+      (another || caseNumber === null
+        ? undefined
+        : openInOrder().find((one) => one.caseNumber === caseNumber));
+    if (known) return { callback: known, created: false };
+    const { record, created } = await records.addOnce(draft, (isTaken) =>
+      newCallback(draft, at, targets, isTaken),
+    );
+    return { callback: record, created };
+  }
+
+  return {
+    records,
+    addCallback: (draft, at, targets, { another = false } = {}) =>
+      perCase(draft.caseNumber ?? draft.draftId, () => addCallback(draft, at, targets, another)),
+    findCallback: records.find,
+    async listCallbacks({ owner, open: onlyOpen = false, limit = Number.POSITIVE_INFINITY } = {}) {
+      if (onlyOpen) {
+        const theirs = owner && new Set(records.ids(owner));
+        return openInOrder()
+          .filter(({ id }) => theirs?.has(id) ?? true)
+          .slice(0, limit);
+      }
+      const found: Callback[] = [];
+      for (const id of records.ids(owner).slice(0, limit)) {
+        const one = await records.find(id);
+        if (one) found.push(one);
+      }
+      return found;
+    },
+    updateCallback: (id, change, at, targets, from) =>
+      records.update<{ readonly callback: Callback; readonly changed: boolean }>(id, (stored) => {
+        const callback = { ...stored.record, ...wellFormed(change) };
+        const allowed = from?.includes(stored.record.status) ?? true;
+        if (!allowed || isSame(callback, stored.record)) {
+          return [stored, { callback: stored.record, changed: false }];
+        }
+        return [changed(stored, callback, at, targets), { callback, changed: true }];
+      }),
+  };
+}
+
+function newCallback(
+  draft: CallbackDraft,
+  at: Date,
+  targets: readonly string[],
+  isTaken: (id: string) => boolean,
+): Stored<Callback> {
+  let id = newCallbackId();
+  while (isTaken(id)) id = newCallbackId();
+  const record: Callback = { ...wellFormed(draft), id, status: 'waiting', requestedAt: at.toISOString() };
+  return { id, record, outbox: newRows(targets, 'callback-requested', id, at) };
+}
+
+function changed(
+  { id, outbox }: Stored<Callback>,
+  record: Callback,
+  at: Date,
+  targets: readonly string[],
+): Stored<Callback> {
+  const topic = record.status === 'cancelled' ? 'callback-cancelled' : 'callback-changed';
+  // Delivered rows go, so that a callback that is changed again and again does not grow.
+  const left = outbox.filter(({ state }) => state !== 'delivered');
+  return { id, record, outbox: [...left, ...newRows(targets, topic, id, at)] };
+}
+
+const isSame = (one: Required<CallbackChange>, other: Required<CallbackChange>) =>
+  one.status === other.status && one.phone === other.phone && one.kind === other.kind;

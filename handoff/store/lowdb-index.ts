@@ -1,0 +1,40 @@
+import type { Owner } from '../case.js';
+import { wellFormedKey } from './well-formed.js';
+
+export interface Drafted {
+  readonly draftId: string;
+  readonly owner: Owner;
+}
+
+/** Where each record lies, in memory, so that no look-up reads more than one file. Places grow in order of receipt. */
+export interface RecordIndex {
+  add(id: string, record: Drafted, place: number): void;
+  place(id: string): number | undefined;
+  idOfDraft(draftId: string): string | undefined;
+  /** In order of receipt; of one owner, or all. */
+  ids(owner?: Owner): readonly string[];
+}
+
+export function createRecordIndex(): RecordIndex {
+  const places = new Map<string, number>();
+  const drafts = new Map<string, string>();
+  const owners = new Map<string, string[]>();
+
+  return {
+    add(id, { draftId, owner }, place) {
+      const key = ownerKey(owner);
+      const theirs = owners.get(key);
+      if (theirs) theirs.push(id);
+      else owners.set(key, [id]);
+      places.set(id, place);
+      drafts.set(draftId, id);
+    },
+    place: (id) => places.get(id),
+    idOfDraft: (draftId) => drafts.get(draftId),
+    ids: (owner) => (owner ? [...(owners.get(ownerKey(owner)) ?? [])] : [...places.keys()]),
+  };
+}
+
+/** Exact: no two owners have the same. Throws like `wellFormedKey`. */
+export const ownerKey = ({ channel, tenant, id }: Owner) =>
+  JSON.stringify([channel, tenant, id].map(wellFormedKey));

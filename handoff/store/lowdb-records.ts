@@ -1,0 +1,104 @@
+import type { ZodType } from 'zod';
+import type { Owner } from '../case.js';
+import { createKeyQueue } from './key-queue.js';
+import type { Site } from './lowdb-file.js';
+import { createRecordIndex, type Drafted, ownerKey } from './lowdb-index.js';
+import { openSegments } from './lowdb-segments.js';
+import type { Stored } from './lowdb-shapes.js';
+import { StoreError } from './store-error.js';
+import { wellFormedKey } from './well-formed.js';
+
+/** Cases or callbacks, each with its outbox, found by id, draft id and owner. */
+export interface Records<T> {
+  /** `make` is called when no record has this draft id; it is given a test for ids that are taken. */
+  addOnce(draft: Drafted, make: (isTaken: (id: string) => boolean) => Stored<T>): Promise<Added<T>>;
+  find(id: string): Promise<T | undefined>;
+  findDraft(draftId: string): Promise<T | undefined>;
+  has(id: string): boolean;
+  /** In order of receipt. */
+  ids(owner?: Owner): readonly string[];
+  /** Grows in order of receipt. */
+  place(id: string): number | undefined;
+  /** Undefined when there is no such record. */
+  update<R>(
+    id: string,
+    change: (stored: Stored<T>) => readonly [next: Stored<T>, result: R],
+  ): Promise<R | undefined>;
+  whenIdle(): Promise<void>;
+}
+
+export interface Added<T> {
+  readonly record: T;
+  readonly created: boolean;
+}
+
+/** `track` is told of each record when it is read at the start, added or changed. */
+export async function openRecords<T extends Drafted>(
+  site: Site,
+  name: string,
+  shape: ZodType<readonly Stored<T>[]>,
+  track: (stored: Stored<T>) => void,
+): Promise<Records<T>> {
+  const index = createRecordIndex();
+  const inTurn = createKeyQueue();
+  /** Ids of records that are being written. */
+  const reserved = new Set<string>();
+  const segments = await openSegments(site, name, shape, (stored, place) => {
+    index.add(stored.id, stored.record, place);
+    track(stored);
+  });
+
+  async function find(id: string): Promise<T | undefined> {
+    const place = index.place(id);
+    const records = place === undefined ? [] : await segments.around(place);
+    return records.find((stored) => stored.id === id)?.record;
+  }
+
+  async function findDraft(draftId: string): Promise<T | undefined> {
+    const id = index.idOfDraft(draftId);
+    return id === undefined ? undefined : find(id);
+  }
+
+  async function append(stored: Stored<T>): Promise<void> {
+    reserved.add(stored.id);
+    try {
+      await segments.append(stored);
+    } finally {
+      reserved.delete(stored.id);
+    }
+  }
+
+  return {
+    async addOnce({ draftId, owner }, make) {
+      wellFormedKey(draftId);
+      ownerKey(owner);
+      return inTurn(draftId, async () => {
+        const first = await findDraft(draftId);
+        if (first) return { record: first, created: false };
+        const stored = make((id) => index.place(id) !== undefined || reserved.has(id));
+        await append(stored);
+        return { record: stored.record, created: true };
+      });
+    },
+    find,
+    findDraft,
+    has: (id) => index.place(id) !== undefined,
+    ids: index.ids,
+    place: index.place,
+    async update(id, change) {
+      const place = index.place(id);
+      if (place === undefined) return undefined;
+      const [next, result] = await segments.change(place, (records) => {
+        const before = records.find((stored) => stored.id === id);
+        if (!before) throw new StoreError('damaged', `${site.folder}/${name} no longer holds ${id}.`);
+        const changed = change(before);
+        const [after] = changed;
+        if (after === before) return [records, changed];
+        return [records.map((stored) => (stored === before ? after : stored)), changed];
+      });
+      track(next);
+      return result;
+    },
+    whenIdle: segments.whenIdle,
+  };
+}
