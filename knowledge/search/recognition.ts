@@ -7,15 +7,19 @@ export type Kind = 'faq' | 'incident' | 'action' | 'smalltalk' | 'unknown';
 /** What to do with a question: give the first entry, offer a choice of the entries, or say that there is no answer. */
 export type Decision = 'answer' | 'choose' | 'none';
 
-export type Intent =
-  | 'create-case'
-  | 'callback-now'
-  | 'callback-queue'
-  | 'case-status'
-  | 'human'
-  | 'cancel'
-  | 'help'
-  | 'restart';
+/** What a customer can ask the bot to do. */
+export const intents = [
+  'create-case',
+  'callback-now',
+  'callback-queue',
+  'case-status',
+  'human',
+  'cancel',
+  'help',
+  'restart',
+] as const;
+
+export type Intent = (typeof intents)[number];
 
 /** A candidate answer. `confidence` is calibrated, 0 to 1. */
 export interface Suggestion {

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import type { Answers } from '../../policy/intake.js';
+import { readYaml } from '../yaml.js';
+import { compilePattern, patternShape } from './pattern.js';
+import { normalise } from './tokenise.js';
+
+/**
+ * A named sign in what customers say, such as a restart that does not help. It is a feature of the trained model, and
+ * where it says so clearly it also answers intake questions.
+ */
+export interface Cue {
+  readonly id: string;
+  /** Patterns, any of which is the sign. */
+  readonly says: readonly string[];
+  /** The cue does not count when one of these is said as well. */
+  readonly unless: readonly string[];
+  readonly answers: Answers;
+}
+
+const shape = z.record(
+  z.string(),
+  z.strictObject({
+    says: z.array(patternShape).min(1),
+    unless: z.array(patternShape).default([]),
+    answers: z.record(z.string(), z.string()).default({}),
+  }),
+);
+
+/** Reads `cues.yaml`; a missing file holds none. Throws a BuildError. */
+export function readCues(file: string): readonly Cue[] {
+  return Object.entries(readYaml(file, shape, {})).map(([id, cue]) => ({ id, ...cue }));
+}
+
+/** Finds the cues of a text, in the order of the file. */
+export function createCueFinder(cues: readonly Cue[]): (text: string) => readonly Cue[] {
+  const compiled = cues.map((cue) => ({
+    cue,
+    says: cue.says.map(compilePattern),
+    unless: cue.unless.map(compilePattern),
+  }));
+  return (text) => {
+    const said = normalise(text);
+    const heard = (pattern: RegExp): boolean => said.search(pattern) >= 0;
+    return compiled.filter((one) => one.says.some(heard) && !one.unless.some(heard)).map(({ cue }) => cue);
+  };
+}

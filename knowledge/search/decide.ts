@@ -1,0 +1,32 @@
+import { kinds } from './label.js';
+import type { Ranking } from './ranking.js';
+import type { Decision, Kind } from './recognition.js';
+
+/** How sure the recogniser must be, as calibrated probabilities. */
+export interface Thresholds {
+  /** Of the question being one to the document, before an entry is given outright. */
+  readonly question: number;
+  /** Of the first entry among the entries, before it is given outright. */
+  readonly entry: number;
+  /** Of the question being one to the document, before a choice is offered. */
+  readonly choice: number;
+}
+
+export const thresholds: Thresholds = { question: 0.6, entry: 0.4, choice: 0.25 };
+
+export interface Verdict {
+  readonly kind: Kind;
+  readonly decision: Decision;
+}
+
+/** What kind of message it is, and what to do with a question. */
+export function decide(ranking: Ranking, limits: Thresholds = thresholds): Verdict {
+  const likeliest = kinds.reduce((best, kind) => (ranking.kinds[kind] > ranking.kinds[best] ? kind : best));
+  const question = ranking.kinds.faq;
+  if (likeliest !== 'faq' && (likeliest !== 'unknown' || question < limits.choice)) {
+    return { kind: likeliest, decision: 'none' };
+  }
+  const first = ranking.labels.find(({ label }) => label.kind === 'faq')?.probability ?? 0;
+  const sure = question >= limits.question && first >= limits.entry * question;
+  return { kind: 'faq', decision: sure ? 'answer' : 'choose' };
+}

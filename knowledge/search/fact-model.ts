@@ -1,0 +1,73 @@
+import { type Blend, blend } from './blend.js';
+import type { Fact } from './facts.js';
+import { createRanker, evidence, type Ranker, type Row, trainRanker, type Weights } from './ranker.js';
+import type { Reading } from './reading.js';
+import type { VectorOf } from './training-rows.js';
+
+/** Tells which fact of one entry a question asks for. */
+export interface FactModel {
+  readonly facts: readonly Fact[];
+  readonly ranker: Ranker;
+}
+
+/** Features told apart; a power of two. An entry has few facts, so few will do. */
+const features = 2 ** 13;
+
+/** What the fact itself says counts less than how customers ask for it. */
+const ownWords = 0.5;
+
+/** What tells the facts of an entry apart; undefined where the editor gave no questions for them. */
+export function trainFacts(
+  facts: readonly Fact[],
+  rows: readonly Row[],
+  reading: Reading,
+): Weights | undefined {
+  if (facts.every(({ asked }) => asked.length === 0)) return undefined;
+  return trainRanker(rows, classesOf(facts), reading, features);
+}
+
+/** Without weights the facts' own words must do. */
+export function createFactModel(
+  facts: readonly Fact[],
+  rows: readonly Row[],
+  reading: Reading,
+  weights: Weights = { rarity: new Float32Array() },
+): FactModel {
+  return { facts, ranker: createRanker(rows, classesOf(facts), reading, weights) };
+}
+
+/** The rows that a fact model is made from; `vectorOf` gives the vector of a text when there is an encoder. */
+export function factRows(facts: readonly Fact[], vectorOf: VectorOf = () => undefined): readonly Row[] {
+  return facts.flatMap(({ unit, asked }, label) =>
+    [{ text: unit.text, weight: ownWords }, ...asked.map((text) => ({ text, weight: 1 }))].map((said) => {
+      const vector = vectorOf(said.text);
+      return { ...said, label, ...(vector && { vector }) };
+    }),
+  );
+}
+
+/** How the evidence is weighed, by words alone and with the sentence vector. */
+const byWords: Blend = { weights: [1, 3, 1], bias: [0] };
+const byMeaning: Blend = { weights: [0.7, 2, 0.5, 0.7, 4, 2], bias: [0] };
+
+/** Below this no single fact is asked for. */
+const sure = 0.4;
+
+/** The fact that the question asks for; undefined when it asks for none in particular. */
+export function chooseFact(
+  { facts, ranker }: FactModel,
+  text: string,
+  vector?: Float32Array,
+): Fact | undefined {
+  const chances = blend(
+    vector ? byMeaning : byWords,
+    evidence(ranker, text, vector),
+    facts.map(() => 0),
+  );
+  const best = chances.indexOf(Math.max(...chances));
+  return (chances[best] ?? 0) >= sure ? facts[best] : undefined;
+}
+
+function classesOf(facts: readonly Fact[]): readonly number[] {
+  return facts.map((_, at) => at);
+}

@@ -1,0 +1,127 @@
+import { type Bm25, createBm25 } from './bm25.js';
+import { type Features, featuresOf, type Rarity, rarityIn } from './features.js';
+import type { Reading } from './reading.js';
+import { logits, type Regression, softmax, trainRegression } from './regression.js';
+import { words } from './tokenise.js';
+
+/** A training text, the number of its label, how much it counts, and its vector when there is an encoder. */
+export interface Row {
+  readonly text: string;
+  readonly label: number;
+  readonly weight: number;
+  readonly vector?: Float32Array;
+}
+
+/** What a ranker has learned from its rows. */
+export interface Weights {
+  readonly rarity: Rarity;
+  /** Sees the grams; absent when it cannot help. */
+  readonly lexical?: Regression;
+  /** Sees the sentence vector; absent when the rows have none. */
+  readonly meaning?: Regression;
+}
+
+/** Finds the evidence for each label: regressions and the rows themselves, remembered. */
+export interface Ranker extends Weights {
+  /** The class of each label in the regressions: its own, or one that many labels share. */
+  readonly classes: readonly number[];
+  readonly reading: Reading;
+  readonly rows: readonly Row[];
+  readonly bm25: Bm25;
+}
+
+/** How many signs there are for each label without and with a sentence vector. */
+export const lexicalSigns = 3;
+export const fullSigns = 6;
+
+/** Trains both regressions; `size` is how many features are told apart, a power of two. */
+export function trainRanker(
+  rows: readonly Row[],
+  classes: readonly number[],
+  reading: Reading,
+  size: number,
+): Weights {
+  const texts = rows.map(({ text }) => text);
+  const rarity = rarityIn(texts, reading, size);
+  const train = (length: number, featuresFor: (row: Row) => Features): Regression =>
+    trainRegression(
+      rows.map((row) => ({ features: featuresFor(row), label: classes[row.label] ?? 0, weight: row.weight })),
+      Math.max(0, ...classes) + 1,
+      length,
+    );
+  const dimensions = rows[0]?.vector?.length;
+  return {
+    rarity,
+    lexical: train(size, ({ text }) => featuresOf(text, rarity, reading)),
+    ...(dimensions && { meaning: train(dimensions, ({ vector }) => vectorFeatures(vector)) }),
+  };
+}
+
+export function createRanker(
+  rows: readonly Row[],
+  classes: readonly number[],
+  reading: Reading,
+  weights: Weights,
+): Ranker {
+  const bm25 = createBm25(rows.map(({ text }) => words(text, reading.synonyms)));
+  return { ...weights, rows, classes, reading, bm25 };
+}
+
+/**
+ * What speaks for each label, label after label: log-probability, nearest and second-nearest row by words; with a
+ * vector also log-probability, nearest and second-nearest row by meaning.
+ */
+export function evidence(ranker: Ranker, text: string, vector?: Float32Array): Float32Array {
+  const { classes, reading, rows, rarity, bm25, lexical, meaning } = ranker;
+  const signs = vector ? fullSigns : lexicalSigns;
+  const result = new Float32Array(classes.length * signs);
+  if (lexical)
+    putLogProbabilities(result, 0, signs, classes, logits(lexical, featuresOf(text, rarity, reading)));
+  bm25.search(words(text, reading.synonyms), (at, score) => {
+    keepTwo(result, (rows[at]?.label ?? 0) * signs + 1, score);
+  });
+  if (vector === undefined) return result;
+  if (meaning) putLogProbabilities(result, 3, signs, classes, logits(meaning, vectorFeatures(vector)));
+  for (const row of rows) {
+    if (row.vector) keepTwo(result, row.label * signs + 4, dot(row.vector, vector));
+  }
+  return result;
+}
+
+/** Vectors are of unit length; this much longer they train as fast as the grams. */
+const vectorLength = 4;
+
+function vectorFeatures(vector: Float32Array = new Float32Array()): Features {
+  return { indices: [...vector.keys()], values: Array.from(vector, (value) => value * vectorLength) };
+}
+
+/** Less than this says no more than "no". */
+const surelyNot = -12;
+
+function putLogProbabilities(
+  result: Float32Array,
+  sign: number,
+  signs: number,
+  classes: readonly number[],
+  scores: Float32Array,
+): void {
+  const logs = softmax(scores).map((probability) => Math.max(Math.log(probability), surelyNot));
+  classes.forEach((number, label) => {
+    result[label * signs + sign] = logs[number] ?? surelyNot;
+  });
+}
+
+/** Keeps the highest value at `at` and the second highest behind it. */
+function keepTwo(list: Float32Array, at: number, value: number): void {
+  const best = list[at] ?? 0;
+  if (value > best) {
+    list[at] = value;
+    list[at + 1] = best;
+  } else if (value > (list[at + 1] ?? 0)) list[at + 1] = value;
+}
+
+function dot(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  for (let at = 0; at < a.length; at += 1) sum += (a[at] ?? 0) * (b[at] ?? 0);
+  return sum;
+}

@@ -1,0 +1,93 @@
+import type { Features } from './features.js';
+import { seededOrder } from './seeded-order.js';
+
+/** A training example: what it looks like, its class, and how much it counts. */
+export interface Example {
+  readonly features: Features;
+  readonly label: number;
+  readonly weight: number;
+}
+
+/** Multinomial logistic regression: one weight for each feature and class, features outermost. */
+export interface Regression {
+  readonly classes: number;
+  readonly weights: Float32Array;
+  readonly bias: Float32Array;
+}
+
+export interface TrainingOptions {
+  readonly epochs: number;
+  readonly rate: number;
+  /** Pull of each touched weight towards zero. */
+  readonly decay: number;
+}
+
+const usual: TrainingOptions = { epochs: 8, rate: 0.35, decay: 2e-3 };
+
+/** Below this a class is surely not meant: its weights are left alone, which makes training several times faster. */
+const negligible = 3e-3;
+
+/** Fits by AdaGrad in a fixed order: the same examples give the same weights. */
+export function trainRegression(
+  examples: readonly Example[],
+  classes: number,
+  size: number,
+  { epochs, rate, decay }: TrainingOptions = usual,
+): Regression {
+  const weights = new Float32Array(size * classes);
+  const squares = new Float32Array(size * classes).fill(1e-2);
+  const bias = new Float32Array(classes);
+  const model = { classes, weights, bias };
+  for (let epoch = 0; epoch < epochs; epoch += 1) {
+    for (const at of seededOrder(examples.length, epoch + 1)) {
+      const example = examples[at];
+      if (example === undefined) continue;
+      const errors = probabilities(model, example.features);
+      errors[example.label] = (errors[example.label] ?? 0) - 1;
+      const touched = [...errors.keys()].filter((label) => Math.abs(errors[label] ?? 0) > negligible);
+      for (const label of touched) {
+        bias[label] = (bias[label] ?? 0) - 0.02 * example.weight * (errors[label] ?? 0);
+      }
+      const { indices, values } = example.features;
+      for (let f = 0; f < indices.length; f += 1) {
+        const row = (indices[f] ?? 0) * classes;
+        const value = (values[f] ?? 0) * example.weight;
+        for (const label of touched) {
+          const cell = row + label;
+          const weight = weights[cell] ?? 0;
+          const gradient = value * (errors[label] ?? 0) + decay * weight;
+          const square = (squares[cell] ?? 0) + gradient * gradient;
+          squares[cell] = square;
+          weights[cell] = weight - (rate * gradient) / Math.sqrt(square);
+        }
+      }
+    }
+  }
+  return model;
+}
+
+/** The raw score of each class. */
+export function logits({ classes, weights, bias }: Regression, { indices, values }: Features): Float32Array {
+  const result = Float32Array.from(bias);
+  for (let f = 0; f < indices.length; f += 1) {
+    const row = (indices[f] ?? 0) * classes;
+    const value = values[f] ?? 0;
+    for (let label = 0; label < classes; label += 1) {
+      result[label] = (result[label] ?? 0) + value * (weights[row + label] ?? 0);
+    }
+  }
+  return result;
+}
+
+/** The probability of each class; they sum to one. */
+export function probabilities(model: Regression, features: Features): Float32Array {
+  return softmax(logits(model, features));
+}
+
+/** Scores made into probabilities. */
+export function softmax(scores: Float32Array): Float32Array {
+  const highest = scores.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  const powers = scores.map((score) => Math.exp(score - highest));
+  const sum = powers.reduce((a, b) => a + b, 0);
+  return powers.map((power) => power / sum);
+}

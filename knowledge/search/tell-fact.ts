@@ -1,0 +1,47 @@
+import type { Entry, Travel } from '../entry.js';
+import { hasAllWords } from '../key-words.js';
+import type { Unit } from '../units.js';
+import type { Fact } from './facts.js';
+import { words } from './tokenise.js';
+
+/** No fact is longer, in characters. */
+const longest = 320;
+
+/**
+ * The fact in the document's own words: a table row with the columns that the question names (all when it names none),
+ * then what must be said with it, as far as there is room; limits of the entry always have room.
+ */
+export function tellFact({ unit, also }: Fact, entry: Entry, question: string): string {
+  const main = spelt(unit, question);
+  const limits = entry.travels
+    .filter((travel) => hasAllWords(main, travel.with) && !main.includes(travel.say))
+    .map(({ say }: Travel) => say);
+  const room = longest - limits.reduce((sum, limit) => sum + limit.length + 1, 0);
+  const told = [shortened(main, room), ...limits];
+  for (const further of also.map((one) => spelt(one, question))) {
+    const next = [...told, further].join(' ');
+    if (next.length <= longest && !told.includes(further)) told.push(further);
+  }
+  return told.map(withStop).join(' ').slice(0, longest);
+}
+
+/** "Gold: technical contacts 8" when the question names the column, else the whole row. */
+function spelt({ text, row, cells }: Unit, question: string): string {
+  if (row === undefined || cells === undefined) return text;
+  const asked = new Set(words(question));
+  const named = Object.entries(cells).filter(([column]) => {
+    const name = words(column);
+    return name.length > 0 && name.every((word) => asked.has(word));
+  });
+  return named.length === 0 ? text : named.map(([column, value]) => `${column}: ${row} ${value}`).join('; ');
+}
+
+function shortened(text: string, room: number): string {
+  if (text.length <= room) return text;
+  const cut = text.slice(0, room - 1);
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), 1))}…`;
+}
+
+function withStop(text: string, at: number, all: readonly string[]): string {
+  return at === all.length - 1 || /[.!?…]$/.test(text) ? text : `${text}.`;
+}
