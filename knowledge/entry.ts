@@ -1,4 +1,5 @@
 import type { Block } from './block.js';
+import { hasAllWords } from './key-words.js';
 
 /** One question of the document with its answer and what the editor added in entries.yaml. */
 export interface Entry {
@@ -41,8 +42,18 @@ export interface Link {
   readonly line: number;
 }
 
-/** `say` goes with every fact that mentions all words of `with`. */
+/** `say` goes with every fact that has all words of `with`, unless it has all words of `unless`. */
 export interface Travel {
   readonly with: readonly string[];
+  readonly unless?: readonly string[];
   readonly say: string;
+}
+
+/** The limits that must be said together with this text of the entry. */
+export function limitsOf(entry: Entry, text: string): readonly string[] {
+  return entry.travels
+    .filter(
+      (travel) => hasAllWords(text, travel.with) && !(travel.unless && hasAllWords(text, travel.unless)),
+    )
+    .map(({ say }) => say);
 }

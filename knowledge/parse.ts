@@ -32,6 +32,8 @@ export interface ParsedSection {
   readonly title: string;
   readonly topic: string;
   readonly line: number;
+  /** The contents list of the document names it. */
+  readonly listed: boolean;
   /** Links are as in the document: a target may be `#`, relative or unsafe. */
   readonly blocks: readonly Block[];
   readonly parts: readonly ParsedPart[];
@@ -66,6 +68,7 @@ export function parseDocument(text: string, file: string): ParsedDocument {
     title: heading.title,
     topic,
     line: heading.line,
+    listed: heading.listed,
     blocks: blocksOf(heading.body, reading),
     parts: parts.map((part) => ({
       title: part.title,
@@ -83,7 +86,7 @@ export function parseDocument(text: string, file: string): ParsedDocument {
     hash: createHash('sha256').update(text).digest('hex'),
     preamble,
     sections,
-    findings: findings.toSorted((one, other) => (one.line ?? 0) - (other.line ?? 0)),
+    findings,
     lines: countLines(source, lines, headings, outline),
   };
 }

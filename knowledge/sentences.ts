@@ -5,20 +5,31 @@ const LONGEST = 320;
 
 /** A sentence that begins so cannot be understood without the one before it. */
 const refersBack =
-  /^(?:this|these|those|that|here|there you|it|its|they|their|such|otherwise|in this case)\b/i;
+  /^(?:This|These|Those|That|Here|There (?:you|they)|It|Its|They|Their|Such|Otherwise|In this case)\b/;
 
-/** The sentences of a plain text; one that refers back to the sentence before it is given together with that. */
-export function sentencesOf(text: string): readonly string[] {
+const abbreviated = /\b(?:e\.g|i\.e|no|vs|approx|incl|inc|etc)\.$/i;
+
+/** The segmenter finds no border before a digit that a small letter follows ("... hours. 24x7 support ..."). */
+const borderBeforeDigit = /(?<=\p{Ll}{2}[.!?]) (?=\d)/u;
+
+/** The sentences of a text, one after the other; joined with blanks they are the text. */
+export function splitSentences(text: string): readonly string[] {
   const sentences: string[] = [];
-  for (const { segment } of segmenter.segment(text.replace(/\s+/g, ' '))) {
+  const stretches = text.replace(/\s+/g, ' ').split(borderBeforeDigit);
+  for (const { segment } of stretches.flatMap((stretch) => [...segmenter.segment(stretch)])) {
     const sentence = segment.trim();
     const before = sentences.at(-1);
-    const continues =
-      /^\p{Ll}/u.test(sentence) || /\b(?:e\.g|i\.e|no|vs|approx|incl|inc|etc)\.$/i.test(before ?? '');
+    const continues = /^\p{Ll}/u.test(sentence) || abbreviated.test(before ?? '');
     if (sentence === '') continue;
     if (before !== undefined && continues) sentences[sentences.length - 1] = `${before} ${sentence}`;
     else sentences.push(sentence);
   }
+  return sentences;
+}
+
+/** The sentences of a plain text; one that refers back to the sentence before it is given together with that. */
+export function sentencesOf(text: string): readonly string[] {
+  const sentences = splitSentences(text);
   return sentences.map((sentence, at) => {
     const before = sentences[at - 1];
     const joined = `${before} ${sentence}`;
