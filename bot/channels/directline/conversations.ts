@@ -1,0 +1,115 @@
+import type { Activity, ChannelAccount } from 'botbuilder';
+import type { ConversationLog } from '../../../handoff/store/store.js';
+import { createOneAtATime } from '../../one-at-a-time.js';
+
+/** An activity as it stands in the log and as clients see it: with its id and time, without what only the bot reads. */
+export type Logged = Partial<Activity> & { readonly id: string; readonly type: string };
+
+/** Activities of the log from some sequence number on, and the number to ask for next: the client's watermark. */
+export interface Page {
+  readonly activities: readonly Logged[];
+  readonly next: number;
+}
+
+/** The conversations of this endpoint; the first record of each is the conversationUpdate that began it. */
+export interface Conversations {
+  /** Undefined when it had begun already. */
+  start(conversation: string, user: ChannelAccount, locale: string | undefined): Promise<Logged | undefined>;
+  /** The user that it began with; undefined for an unknown conversation. */
+  userOf(conversation: string): Promise<string | undefined>;
+  /** A client's activity; the earlier record when the client only sends it once more. */
+  receive(conversation: string, activity: Partial<Activity>): Promise<Logged>;
+  /** An activity of the bot; one that has the id of a logged activity takes its place in the client's transcript. */
+  append(conversation: string, activity: Partial<Activity>): Promise<Logged>;
+  /** The activity that was logged first under the id. */
+  find(conversation: string, id: string): Promise<Logged | undefined>;
+  length(conversation: string): Promise<number>;
+  page(conversation: string, from: number): Promise<Page>;
+}
+
+/** How far back a client's activity is looked for before it counts as new. */
+const recent = 50;
+
+/** `appended` is told after every write which conversation has grown. */
+export function createConversations(
+  log: ConversationLog,
+  now: () => Date,
+  pageSize: number,
+  appended: (conversation: string) => void,
+): Conversations {
+  const inTurn = createOneAtATime();
+
+  const tail = async (conversation: string, count: number) => {
+    const length = await log.length(conversation);
+    const from = Math.max(0, length - count);
+    return { length, records: (await log.read(conversation, from, count)) as readonly Logged[] };
+  };
+
+  /** Clients order by time, so it grows even when the clock stands still or is set back. */
+  const write = async (conversation: string, activity: Partial<Activity>): Promise<Logged> => {
+    const { length, records } = await tail(conversation, 1);
+    const latest = Date.parse(String(records[0]?.timestamp));
+    const time = Number.isNaN(latest) ? now().getTime() : Math.max(now().getTime(), latest + 1);
+    const fresh = { id: idOf(conversation, length), timestamp: new Date(time).toISOString() };
+    // In the log a timestamp is text, as on the wire; the framework's type has it as a Date.
+    const logged = { ...fresh, ...activity } as unknown as Logged;
+    await log.append(conversation, [logged]);
+    appended(conversation);
+    return logged;
+  };
+
+  return {
+    start: (conversation, user, locale) =>
+      inTurn(conversation, async () => {
+        if ((await log.length(conversation)) > 0) return undefined;
+        const begun = {
+          type: 'conversationUpdate',
+          from: user,
+          membersAdded: [user],
+          ...(locale && { locale }),
+        };
+        return write(conversation, begun);
+      }),
+
+    userOf: async (conversation) => ((await log.read(conversation, 0, 1)) as readonly Logged[])[0]?.from?.id,
+
+    receive: (conversation, activity) =>
+      inTurn(conversation, async () => {
+        const key = clientId(activity);
+        const known =
+          key === undefined
+            ? undefined
+            : (await tail(conversation, recent)).records.find((record) => clientId(record) === key);
+        return known ?? (await write(conversation, activity));
+      }),
+
+    append: (conversation, activity) => inTurn(conversation, () => write(conversation, activity)),
+
+    find: async (conversation, id) => {
+      const sequence = Number(id.split('|')[1] ?? Number.NaN);
+      if (!Number.isSafeInteger(sequence) || id !== idOf(conversation, sequence)) return undefined;
+      return ((await log.read(conversation, sequence, 1)) as readonly Logged[])[0];
+    },
+
+    length: (conversation) => log.length(conversation),
+
+    page: async (conversation, from) => {
+      const length = await log.length(conversation);
+      const start = Math.min(from, length);
+      const records = (await log.read(conversation, start, pageSize)) as readonly Logged[];
+      return {
+        activities: records.filter(({ type }) => type !== 'conversationUpdate'),
+        next: start + records.length,
+      };
+    },
+  };
+}
+
+const idOf = (conversation: string, sequence: number) =>
+  `${conversation}|${String(sequence).padStart(7, '0')}`;
+
+/** The id by which a client recognises its own activity in the echo, and we a repeated one. */
+function clientId(activity: Partial<Activity>): string | undefined {
+  const id: unknown = activity.channelData?.clientActivityID;
+  return activity.from?.role === 'user' && typeof id === 'string' ? id : undefined;
+}

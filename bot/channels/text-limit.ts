@@ -1,0 +1,9 @@
+import type { Activity } from 'botbuilder';
+
+/** How many characters of a message are read; a longer one is answered with a request to shorten it, never cut. */
+export const textLimit = 8000;
+
+/** Whether the message is longer than what is read. */
+export function isTooLong(activity: Partial<Activity>): boolean {
+  return (activity.text?.length ?? 0) > textLimit;
+}
