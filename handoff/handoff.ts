@@ -80,8 +80,7 @@ export function createHandoff(parts: {
   }
 
   async function placed(callback: Callback): Promise<PlacedCallback> {
-    const [one] = withPlaces([callback], await store.listCallbacks({ open: true }));
-    return one ?? { ...callback, place: undefined };
+    return { ...callback, place: await store.placeInQueue(callback.id) };
   }
 
   async function change(
@@ -117,27 +116,12 @@ export function createHandoff(parts: {
       return { kind: 'requested', callback: await placed(callback), existing: !created };
     },
     async callbacksOf(owner) {
-      const open = await store.listCallbacks({ open: true });
-      return withPlaces(
-        open.filter((one) => isSameOwner(one.owner, owner)),
-        open,
-      );
+      return Promise.all((await store.listCallbacks({ owner, open: true })).map(placed));
     },
     changeCallback: change,
     cancelCallback: (owner, id) => change(owner, id, { status: 'cancelled' }),
   };
 }
-
-/** In order of receipt: who asked first is rung first. */
-function withPlaces(callbacks: readonly Callback[], open: readonly Callback[]): readonly PlacedCallback[] {
-  const queue = open.filter(isQueued).map(({ id }) => id);
-  return callbacks.map((one) => ({
-    ...one,
-    place: isQueued(one) ? queue.indexOf(one.id) + 1 || undefined : undefined,
-  }));
-}
-
-const isQueued = ({ kind, status }: Callback) => kind === 'queue' && status === 'waiting';
 
 function isSameCode(typed: string, stored: string): boolean {
   const digest = (code: string) => createHash('sha256').update(readAccessCode(code)).digest();

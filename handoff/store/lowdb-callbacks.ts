@@ -1,31 +1,40 @@
-import { type Callback, type CallbackDraft, isOpen } from '../case.js';
+import { type Callback, type CallbackDraft, isOpen, type Owner } from '../case.js';
 import { newCallbackId } from '../case-number.js';
 import { createKeyQueue } from './key-queue.js';
 import type { Site } from './lowdb-file.js';
 import { newRows, type OpenRows } from './lowdb-outbox.js';
 import { openRecords, type Records } from './lowdb-records.js';
-import { callbacksShape, type Stored } from './lowdb-shapes.js';
+import { type CallbackSummary, callbackKind, type Stored } from './lowdb-shapes.js';
 import type { CallbackChange, CaseStore } from './store.js';
 import { wellFormed } from './well-formed.js';
 
 export type CallbackPart = Pick<
   CaseStore,
-  'addCallback' | 'findCallback' | 'listCallbacks' | 'updateCallback'
+  'addCallback' | 'findCallback' | 'listCallbacks' | 'placeInQueue' | 'updateCallback'
 > & { readonly records: Records<Callback> };
 
 export async function openCallbacks(site: Site, rows: OpenRows): Promise<CallbackPart> {
-  /** Few at any time, so they stay in memory. */
-  const open = new Map<string, Callback>();
+  const open = new Map<string, CallbackSummary>();
   const perCase = createKeyQueue();
 
-  const records = await openRecords(site, 'callbacks', callbacksShape, ({ record, outbox }) => {
-    if (isOpen(record)) open.set(record.id, record);
-    else open.delete(record.id);
-    rows.track(outbox);
+  const records = await openRecords(site, 'callbacks', callbackKind, (summary) => {
+    if (isOpen(summary)) open.set(summary.id, summary);
+    else open.delete(summary.id);
+    rows.set(summary.id, summary.outbox);
   });
 
-  const openInOrder = () =>
-    [...open.values()].sort((one, other) => (records.place(one.id) ?? 0) - (records.place(other.id) ?? 0));
+  const placeOf = (id: string) => records.place(id) ?? Number.POSITIVE_INFINITY;
+
+  function openIds(owner: Owner | undefined): readonly string[] {
+    if (owner) return records.ids(owner).filter((id) => open.has(id));
+    return [...open.keys()].sort((one, other) => placeOf(one) - placeOf(other));
+  }
+
+  async function openFor(caseNumber: string | null): Promise<Callback | undefined> {
+    if (caseNumber === null) return undefined;
+    const known = openIds(undefined).find((id) => open.get(id)?.caseNumber === caseNumber);
+    return known === undefined ? undefined : records.find(known);
+  }
 
   async function addCallback(
     draft: CallbackDraft,
@@ -33,12 +42,8 @@ export async function openCallbacks(site: Site, rows: OpenRows): Promise<Callbac
     targets: readonly string[],
     another: boolean,
   ): Promise<{ readonly callback: Callback; readonly created: boolean }> {
-    const { draftId, caseNumber } = draft;
     const known =
-      (await records.findDraft(draftId)) ??
-      (another || caseNumber === null
-        ? undefined
-        : openInOrder().find((one) => one.caseNumber === caseNumber));
+      (await records.findDraft(draft.draftId)) ?? (another ? undefined : await openFor(draft.caseNumber));
     if (known) return { callback: known, created: false };
     const { record, created } = await records.addOnce(draft, (isTaken) =>
       newCallback(draft, at, targets, isTaken),
@@ -52,18 +57,18 @@ export async function openCallbacks(site: Site, rows: OpenRows): Promise<Callbac
       perCase(draft.caseNumber ?? draft.draftId, () => addCallback(draft, at, targets, another)),
     findCallback: records.find,
     async listCallbacks({ owner, open: onlyOpen = false, limit = Number.POSITIVE_INFINITY } = {}) {
-      if (onlyOpen) {
-        const theirs = owner && new Set(records.ids(owner));
-        return openInOrder()
-          .filter(({ id }) => theirs?.has(id) ?? true)
-          .slice(0, limit);
-      }
       const found: Callback[] = [];
-      for (const id of records.ids(owner).slice(0, limit)) {
+      for (const id of (onlyOpen ? openIds(owner) : records.ids(owner)).slice(0, limit)) {
         const one = await records.find(id);
         if (one) found.push(one);
       }
       return found;
+    },
+    async placeInQueue(id) {
+      const mine = open.get(id);
+      if (!mine || !isQueued(mine)) return undefined;
+      const place = placeOf(id);
+      return [...open.values()].filter((one) => isQueued(one) && placeOf(one.id) <= place).length;
     },
     updateCallback: (id, change, at, targets, from) =>
       records.update<{ readonly callback: Callback; readonly changed: boolean }>(id, (stored) => {
@@ -100,6 +105,8 @@ function changed(
   const left = outbox.filter(({ state }) => state !== 'delivered');
   return { id, record, outbox: [...left, ...newRows(targets, topic, id, at)] };
 }
+
+const isQueued = ({ kind, status }: CallbackSummary) => kind === 'queue' && status === 'waiting';
 
 const isSame = (one: Required<CallbackChange>, other: Required<CallbackChange>) =>
   one.status === other.status && one.phone === other.phone && one.kind === other.kind;

@@ -4,7 +4,7 @@ import { openCallbacks } from './lowdb-callbacks.js';
 import type { Site } from './lowdb-file.js';
 import { createOpenRows, newRows, subjectOf } from './lowdb-outbox.js';
 import { openRecords } from './lowdb-records.js';
-import { casesShape, type Stored } from './lowdb-shapes.js';
+import { caseKind, type Stored } from './lowdb-shapes.js';
 import type { CaseStore, OutboxChange } from './store.js';
 import { wellFormed } from './well-formed.js';
 
@@ -13,7 +13,7 @@ export async function openCases(
   site: Site,
 ): Promise<{ readonly cases: CaseStore; whenIdle(): Promise<void> }> {
   const rows = createOpenRows();
-  const records = await openRecords(site, 'cases', casesShape, ({ outbox }) => rows.track(outbox));
+  const records = await openRecords(site, 'cases', caseKind, ({ id, outbox }) => rows.set(id, outbox));
   const { records: callbackRecords, ...callbacks } = await openCallbacks(site, rows);
 
   const cases: CaseStore = {

@@ -122,5 +122,7 @@ async function orIfMissing<T, U>(result: Promise<T>, otherwise: U): Promise<T | 
 }
 
 /** The system's code of an error, such as `ENOSPC`; empty when it has none. */
-export const codeOf = (error: unknown) =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+export function codeOf(error: unknown): string {
+  const isCoded = typeof error === 'object' && error !== null && 'code' in error;
+  return isCoded && typeof error.code === 'string' ? error.code : '';
+}

@@ -19,7 +19,7 @@ interface Job<T> {
   failed(error: unknown): void;
 }
 
-export function openDocument<T>(path: string, kind: Kind<T>, site: Site): Document<T> {
+export function openDocument<T, S>(path: string, kind: Kind<T, S>, site: Site): Document<T> {
   const file = safeFile(path, kind, site);
   let loaded: Promise<Low<T | null>> | undefined;
 
@@ -84,7 +84,7 @@ function applyAll<T>(jobs: readonly Job<T>[], data: T | null) {
   return { next, outcomes };
 }
 
-async function readFrom<T>(file: SafeFile<T>): Promise<Low<T | null>> {
+async function readFrom<T, S>(file: SafeFile<T, S>): Promise<Low<T | null>> {
   const low = new Low<T | null>(file, null);
   await low.read();
   return low;

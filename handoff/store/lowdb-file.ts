@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import type { Adapter } from 'lowdb';
 import type { Log } from '../log.js';
 import { backupOf, type Disk, damagedOf } from './lowdb-disk.js';
-import { type Content, decode, encode } from './lowdb-format.js';
+import { type Content, type Decoded, decode, decodeSummary, encode } from './lowdb-format.js';
 import { StoreError } from './store-error.js';
 
 /** What all parts of the embedded store share. */
@@ -17,35 +17,36 @@ export interface Site {
   readonly stopWriting: (reason: string) => void;
 }
 
-export interface Kind<T> extends Content<T> {
+export interface Kind<T, S> extends Content<T, S> {
   /** Whether a write is to survive a power cut, not only the end of the process. */
   readonly durable: boolean;
 }
 
-export interface SafeFile<T> extends Adapter<T | null> {
+export interface SafeFile<T, S> extends Adapter<T | null> {
+  /** Null when there is no file. */
+  summary(): Promise<S | null>;
   remove(): Promise<void>;
 }
 
 /** lowdb's adapter for a file that is replaced as a whole, checked when read, and restored from its backup when damaged. */
-export function safeFile<T>(path: string, kind: Kind<T>, site: Site): SafeFile<T> {
-  const { disk, log } = site;
+export function safeFile<T, S>(path: string, kind: Kind<T, S>, site: Site): SafeFile<T, S> {
+  const { disk, log, readOnly } = site;
 
-  async function read(): Promise<T | null> {
+  async function read<D>(decoded: (text: string, kind: Kind<T, S>) => Decoded<D>): Promise<D | null> {
     const text = await disk.read(path);
-    const found = text === undefined ? undefined : decode(text, kind);
+    const found = text === undefined ? undefined : decoded(text, kind);
     if (found && 'data' in found) return found.data;
     const backup = found?.newer ? undefined : await disk.read(backupOf(path));
     if (backup === undefined && found === undefined) return null;
     const problem = found?.problem ?? 'is missing';
-    const previous = backup === undefined ? undefined : decode(backup, kind);
-    if (!previous || !('data' in previous))
+    const previous = backup === undefined ? undefined : decoded(backup, kind);
+    if (!previous || !('data' in previous)) {
       throw new StoreError('damaged', damagedMessage(path, problem, found?.newer));
-    if (!site.readOnly) await disk.restore(path);
-    const kept = found && !site.readOnly ? ` The damaged file is kept as ${damagedOf(path)}.` : '';
-    log.warn(
-      { file: path },
-      `${path} ${problem}. Its last good copy is used instead: the last change to it may be lost.${kept}`,
-    );
+    }
+    if (!readOnly) await disk.restore(path);
+    const kept = found && !readOnly ? ` The damaged file is kept as ${damagedOf(path)}.` : '';
+    const warning = `${path} ${problem}. Its last good copy is used instead: the last change to it may be lost.${kept}`;
+    log.warn({ file: path }, warning);
     return previous.data;
   }
 
@@ -61,9 +62,11 @@ export function safeFile<T>(path: string, kind: Kind<T>, site: Site): SafeFile<T
   }
 
   return {
-    read,
+    read: () => read(decode),
+    summary: () => read(decodeSummary),
     async write(data) {
-      await disk.replace(path, encode(kind.name, data), kind.durable);
+      if (data === null) return;
+      await disk.replace(path, encode(data, kind), kind.durable);
       await settled();
     },
     async remove() {

@@ -1,5 +1,4 @@
 import type { Owner } from '../case.js';
-import { wellFormedKey } from './well-formed.js';
 
 export interface Drafted {
   readonly draftId: string;
@@ -8,7 +7,7 @@ export interface Drafted {
 
 /** Where each record lies, in memory, so that no look-up reads more than one file. Places grow in order of receipt. */
 export interface RecordIndex {
-  add(id: string, record: Drafted, place: number): void;
+  add(record: Drafted & { readonly id: string }, place: number): void;
   place(id: string): number | undefined;
   idOfDraft(draftId: string): string | undefined;
   /** In order of receipt; of one owner, or all. */
@@ -21,7 +20,7 @@ export function createRecordIndex(): RecordIndex {
   const owners = new Map<string, string[]>();
 
   return {
-    add(id, { draftId, owner }, place) {
+    add({ id, draftId, owner }, place) {
       const key = ownerKey(owner);
       const theirs = owners.get(key);
       if (theirs) theirs.push(id);
@@ -35,6 +34,5 @@ export function createRecordIndex(): RecordIndex {
   };
 }
 
-/** Exact: no two owners have the same. Throws like `wellFormedKey`. */
-export const ownerKey = ({ channel, tenant, id }: Owner) =>
-  JSON.stringify([channel, tenant, id].map(wellFormedKey));
+/** Exact: no two owners have the same. */
+const ownerKey = ({ channel, tenant, id }: Owner) => JSON.stringify([channel, tenant, id]);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createKeyQueue } from './key-queue.js';
 import { openDocuments } from './lowdb-documents.js';
 import type { Site } from './lowdb-file.js';
-import { chunkShape } from './lowdb-shapes.js';
+import { chunkShape, noSummary } from './lowdb-shapes.js';
 import type { ConversationLog } from './store.js';
 import { StoreError } from './store-error.js';
 import { wellFormed, wellFormedKey } from './well-formed.js';
@@ -18,7 +18,11 @@ const filesInMemory = 64;
  * History outlives the process, but is not worth waiting for the disk. A file is checked when it is first read.
  */
 export function openLog(site: Site): ConversationLog & { whenIdle(): Promise<void> } {
-  const documents = openDocuments({ name: 'log', shape: chunkShape, durable: false }, site, filesInMemory);
+  const documents = openDocuments(
+    { name: 'log', shape: chunkShape, ...noSummary, durable: false },
+    site,
+    filesInMemory,
+  );
   const inTurn = createKeyQueue();
   const folderOf = (conversation: string) => {
     const hash = createHash('sha256').update(wellFormedKey(conversation)).digest('hex');

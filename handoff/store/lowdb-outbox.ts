@@ -30,39 +30,33 @@ export function subjectOf(rowId: string): string {
 
 /** The rows that have not reached their target, in memory; the files stay the truth. */
 export interface OpenRows {
-  /** To be told of each record that was read or written. */
-  track(rows: readonly Outbox[]): void;
+  /** The undelivered rows of a case or callback, as they are on disk now. */
+  set(subject: string, rows: readonly Outbox[]): void;
   due(at: Date, limit: number): readonly Outbox[];
   all(): readonly Outbox[];
 }
 
 export function createOpenRows(): OpenRows {
-  /** In order of their making: a changed row keeps its place. */
-  const open = new Map<string, Outbox>();
+  const bySubject = new Map<string, readonly Outbox[]>();
   return {
-    track(rows) {
-      for (const row of rows) {
-        if (row.state === 'delivered') open.delete(row.id);
-        else open.set(row.id, row);
-      }
+    set(subject, rows) {
+      if (rows.length === 0) bySubject.delete(subject);
+      else bySubject.set(subject, rows);
     },
     due(at, limit) {
       const now = at.toISOString();
-      return firstOfEach([...open.values()])
+      return [...bySubject.values()]
+        .flatMap(firstOfEachTarget)
         .filter(({ dueAt }) => dueAt <= now)
         .sort((one, other) => (one.dueAt < other.dueAt ? -1 : one.dueAt > other.dueAt ? 1 : 0))
         .slice(0, limit);
     },
-    all: () => [...open.values()],
+    all: () => [...bySubject.values()].flat(),
   };
 }
 
-/** What was cancelled must not be heard of before it was requested: one row at a time for each subject and target. */
-function firstOfEach(rows: readonly Outbox[]): readonly Outbox[] {
-  const first = new Map<string, Outbox>();
-  for (const row of rows) {
-    const lane = JSON.stringify([row.subject, row.target]);
-    if (row.state === 'pending' && !first.has(lane)) first.set(lane, row);
-  }
-  return [...first.values()];
+/** That something was cancelled must not be heard before that it was requested. */
+function firstOfEachTarget(rows: readonly Outbox[]): readonly Outbox[] {
+  const pending = rows.filter(({ state }) => state === 'pending');
+  return pending.filter(({ target }, index) => pending.findIndex((row) => row.target === target) === index);
 }

@@ -1,10 +1,9 @@
-import type { ZodType } from 'zod';
-import type { Owner } from '../case.js';
+import type { Callback, Case, Owner } from '../case.js';
 import { createKeyQueue } from './key-queue.js';
 import type { Site } from './lowdb-file.js';
-import { createRecordIndex, type Drafted, ownerKey } from './lowdb-index.js';
+import { createRecordIndex, type Drafted } from './lowdb-index.js';
 import { openSegments } from './lowdb-segments.js';
-import type { Stored } from './lowdb-shapes.js';
+import type { RecordKind, Stored, Summary } from './lowdb-shapes.js';
 import { StoreError } from './store-error.js';
 import { wellFormedKey } from './well-formed.js';
 
@@ -32,20 +31,20 @@ export interface Added<T> {
   readonly created: boolean;
 }
 
-/** `track` is told of each record when it is read at the start, added or changed. */
-export async function openRecords<T extends Drafted>(
+/** `track` is told of each record when it is found at the start, added or changed. */
+export async function openRecords<T extends Case | Callback, S extends Summary>(
   site: Site,
   name: string,
-  shape: ZodType<readonly Stored<T>[]>,
-  track: (stored: Stored<T>) => void,
+  kind: RecordKind<T, S>,
+  track: (summary: S) => void,
 ): Promise<Records<T>> {
   const index = createRecordIndex();
   const inTurn = createKeyQueue();
   /** Ids of records that are being written. */
   const reserved = new Set<string>();
-  const segments = await openSegments(site, name, shape, (stored, place) => {
-    index.add(stored.id, stored.record, place);
-    track(stored);
+  const segments = await openSegments(site, name, kind, (summary, place) => {
+    index.add(summary, place);
+    track(summary);
   });
 
   async function find(id: string): Promise<T | undefined> {
@@ -70,8 +69,7 @@ export async function openRecords<T extends Drafted>(
 
   return {
     async addOnce({ draftId, owner }, make) {
-      wellFormedKey(draftId);
-      ownerKey(owner);
+      for (const key of [draftId, owner.channel, owner.tenant, owner.id]) wellFormedKey(key);
       return inTurn(draftId, async () => {
         const first = await findDraft(draftId);
         if (first) return { record: first, created: false };
@@ -96,7 +94,7 @@ export async function openRecords<T extends Drafted>(
         if (after === before) return [records, changed];
         return [records.map((stored) => (stored === before ? after : stored)), changed];
       });
-      track(next);
+      track(kind.summarise(next));
       return result;
     },
     whenIdle: segments.whenIdle,

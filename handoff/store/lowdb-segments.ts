@@ -1,15 +1,17 @@
 import { basename, join } from 'node:path';
-import type { ZodType } from 'zod';
+import { type ZodType, z } from 'zod';
 import { createBatchQueue } from './batch-queue.js';
 import { damagedOf } from './lowdb-disk.js';
 import { openDocuments } from './lowdb-documents.js';
-import type { Site } from './lowdb-file.js';
+import type { Kind, Site } from './lowdb-file.js';
 import { StoreError } from './store-error.js';
 
 /** Small files, so that the cost of a write does not depend on how many records there are. */
 const recordsInFile = 32;
 const charactersInFile = 256 * 1024;
 const filesInMemory = 32;
+/** At the start. */
+const readTogether = 16;
 
 /** Records in order of receipt, spread over numbered files. The place of a record stays, and grows in order of receipt. */
 export interface Segments<R> {
@@ -30,35 +32,45 @@ interface Appending<R> {
   failed(error: unknown): void;
 }
 
-/** Reads all files once, which checks them. `onStored` is told of each record on disk and its place: first of what is there, then of what is appended. */
-export async function openSegments<R>(
+/** Reads all files once, which checks them. `onStored` is told of each record on disk and its place: of what is there, then of what is appended. */
+export async function openSegments<R, S>(
   site: Site,
   name: string,
-  shape: ZodType<readonly R[]>,
-  onStored: (record: R, place: number) => void,
+  shapes: { readonly record: ZodType<R>; readonly summary: ZodType<S>; readonly summarise: (record: R) => S },
+  onStored: (summary: S, place: number) => void,
 ): Promise<Segments<R>> {
+  const { summarise } = shapes;
+  const kind: Kind<readonly R[], readonly S[]> = {
+    name,
+    shape: z.array(shapes.record),
+    summaryShape: z.array(shapes.summary),
+    summarise: (records) => records.map(summarise),
+    durable: true,
+  };
   const folder = join(site.folder, name);
-  const documents = openDocuments({ name, shape, durable: true }, site, filesInMemory);
+  const documents = openDocuments(kind, site, filesInMemory);
   const pathOf = (file: number) => join(folder, `${String(file).padStart(6, '0')}.json`);
   const pathAt = (place: number) => pathOf(Math.floor(place / recordsInFile));
   let last = { file: 0, records: 0, characters: 0 };
 
   const names = await site.disk.list(folder);
-  for (let file = 0, count = filesIn(names); file < count; file++) {
-    const path = pathOf(file);
-    const records = await documents.read(path);
-    last = { file, records: records ? 0 : recordsInFile, characters: 0 };
-    for (const record of records ?? giveUp(path)) noteStored(record);
+  const count = filesIn(names);
+  for (let file = 0; file < count; file += readTogether) {
+    const files = Array.from({ length: Math.min(readTogether, count - file) }, (_, index) => file + index);
+    const read = await Promise.all(files.map((one) => documents.summary(pathOf(one))));
+    for (const [index, summaries] of read.entries()) {
+      last = { file: file + index, records: summaries ? 0 : recordsInFile, characters: 0 };
+      for (const summary of summaries ?? giveUp(pathOf(last.file))) noteStored(summary, 0);
+    }
   }
 
-  function noteStored(record: R): void {
-    onStored(record, last.file * recordsInFile + last.records);
-    const characters = last.characters + JSON.stringify(record).length;
-    last = { ...last, records: last.records + 1, characters };
+  function noteStored(summary: S, characters: number): void {
+    onStored(summary, last.file * recordsInFile + last.records);
+    last = { ...last, records: last.records + 1, characters: last.characters + characters };
   }
 
   /** The way for an operator to go on without a file that nobody can restore. */
-  function giveUp(path: string): readonly R[] {
+  function giveUp(path: string): readonly S[] {
     const aside = damagedOf(path);
     if (!names.includes(basename(aside))) return present(null, path);
     site.log.warn({ file: aside }, `Going on without what ${aside} held.`);
@@ -80,7 +92,7 @@ export async function openSegments<R>(
   async function append({ record, done, failed }: Appending<R>): Promise<void> {
     try {
       await documents.update(pathOf(last.file), (records) => [[...(records ?? []), record], undefined]);
-      noteStored(record);
+      noteStored(summarise(record), JSON.stringify(record).length);
       done();
     } catch (error) {
       failed(error);

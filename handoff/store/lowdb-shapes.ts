@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Callback, Case } from '../case.js';
+import type { Callback, Case, Owner } from '../case.js';
 import type { Outbox } from './store.js';
 
 /**
@@ -27,16 +27,19 @@ const caseShape: z.ZodType<Case> = z.looseObject({
   createdAt: z.string(),
 });
 
+const kind = z.enum(['now', 'queue']);
+const callbackStatus = z.enum(['waiting', 'ringing', 'connected', 'no-answer', 'done', 'cancelled']);
+
 const callbackShape: z.ZodType<Callback> = z.looseObject({
   draftId: z.string(),
   owner,
   conversation: z.unknown(),
-  kind: z.enum(['now', 'queue']),
+  kind,
   phone: z.string(),
   caseNumber: z.string().nullable(),
   notes: z.array(z.string()),
   id: z.string(),
-  status: z.enum(['waiting', 'ringing', 'connected', 'no-answer', 'done', 'cancelled']),
+  status: callbackStatus,
   requestedAt: z.string(),
 });
 
@@ -59,11 +62,50 @@ export interface Stored<T> {
   readonly outbox: readonly Outbox[];
 }
 
-const storedShape = <T>(record: z.ZodType<T>): z.ZodType<readonly Stored<T>[]> =>
-  z.array(z.object({ id: z.string(), record, outbox: z.array(outboxShape) }));
+/** What the index needs of a record, read at the start in place of it. */
+export interface Summary {
+  readonly id: string;
+  readonly draftId: string;
+  readonly owner: Owner;
+  /** Without the delivered rows. */
+  readonly outbox: readonly Outbox[];
+}
 
-export const casesShape = storedShape(caseShape);
-export const callbacksShape = storedShape(callbackShape);
+export interface CallbackSummary extends Summary, Pick<Callback, 'kind' | 'status' | 'caseNumber'> {}
+
+/** How the records of one kind lie in their files. */
+export interface RecordKind<T, S extends Summary> {
+  readonly record: z.ZodType<Stored<T>>;
+  readonly summary: z.ZodType<S>;
+  readonly summarise: (stored: Stored<T>) => S;
+}
+
+const storedShape = <T>(record: z.ZodType<T>) =>
+  z.object({ id: z.string(), record, outbox: z.array(outboxShape) });
+const summaryShape = z.object({ id: z.string(), draftId: z.string(), owner, outbox: z.array(outboxShape) });
+
+function summarise({ id, record, outbox }: Stored<Case | Callback>): Summary {
+  const { draftId, owner } = record;
+  return { id, draftId, owner, outbox: outbox.filter(({ state }) => state !== 'delivered') };
+}
+
+export const caseKind: RecordKind<Case, Summary> = {
+  record: storedShape(caseShape),
+  summary: summaryShape,
+  summarise,
+};
+
+export const callbackKind: RecordKind<Callback, CallbackSummary> = {
+  record: storedShape(callbackShape),
+  summary: summaryShape.extend({ kind, status: callbackStatus, caseNumber: z.string().nullable() }),
+  summarise(stored) {
+    const { kind, status, caseNumber } = stored.record;
+    return { ...summarise(stored), kind, status, caseNumber };
+  },
+};
+
+/** For files that are not read for an index. */
+export const noSummary = { summaryShape: z.null(), summarise: () => null };
 
 /** One key of the state. */
 export const stateShape = z.object({ key: z.string(), version: z.string(), value: z.unknown() });

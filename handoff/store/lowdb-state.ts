@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { openDocuments } from './lowdb-documents.js';
 import type { Site } from './lowdb-file.js';
-import { stateShape } from './lowdb-shapes.js';
+import { noSummary, stateShape } from './lowdb-shapes.js';
 import { StaleStateError, type StateStore } from './store.js';
 import { wellFormed, wellFormedKey } from './well-formed.js';
 
@@ -10,7 +10,11 @@ const filesInMemory = 256;
 
 /** One file for each key, named by its hash: keys come from outside and are no file names. A file is checked when it is first read. */
 export function openState(site: Site): StateStore & { whenIdle(): Promise<void> } {
-  const documents = openDocuments({ name: 'state', shape: stateShape, durable: true }, site, filesInMemory);
+  const documents = openDocuments(
+    { name: 'state', shape: stateShape, ...noSummary, durable: true },
+    site,
+    filesInMemory,
+  );
   const pathOf = (key: string) => {
     const hash = createHash('sha256').update(wellFormedKey(key)).digest('hex');
     return join(site.folder, 'state', `${hash}.json`);

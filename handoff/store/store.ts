@@ -47,6 +47,8 @@ export interface CaseStore {
     readonly open?: boolean;
     readonly limit?: number;
   }): Promise<readonly Callback[]>;
+  /** Its place among the `queue` callbacks that wait, in order of receipt, from 1; undefined when it is none of them. */
+  placeInQueue(id: string): Promise<number | undefined>;
   /**
    * Changes status, phone or kind and adds the outbox rows; undefined when there is no such callback.
    * With `from`, only a callback in one of these statuses is changed. What changes nothing adds no rows.
@@ -62,7 +64,7 @@ export interface CaseStore {
   dueOutbox(at: Date, limit: number): Promise<readonly Outbox[]>;
   /** Rejects when there is no such row. Delivered rows need not be kept. */
   updateOutbox(id: string, change: OutboxChange): Promise<void>;
-  /** Rows that are pending or dead, oldest first: what has not reached its target. */
+  /** Rows that are pending or dead: what has not reached its target. Those of one subject in the order of their making. */
   undelivered(): Promise<readonly Outbox[]>;
 }
 

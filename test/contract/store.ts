@@ -1,0 +1,457 @@
+import type { Owner } from '../../handoff/case.js';
+import { StaleStateError, type Store } from '../../handoff/store/store.js';
+import { callbackDraft, caseDraft, ola } from './drafts.js';
+
+/** Somewhere a driver keeps its data; opened again, it holds what was stored before. */
+export interface Place {
+  open(): Promise<Store>;
+  remove(): Promise<void>;
+}
+
+const noon = new Date('2026-03-11T12:00:00.000Z');
+const later = (minutes: number) => new Date(noon.getTime() + minutes * 60_000);
+const numbered = (count: number) => Array.from({ length: count }, (_, index) => index);
+
+/** What every driver of the store must do, in words of its ports only. */
+export function storeContract(name: string, makePlace: () => Promise<Place>): void {
+  describe(`${name}: the contract of the store`, () => {
+    let place: Place;
+    let store: Store;
+
+    beforeEach(async () => {
+      place = await makePlace();
+      store = await place.open();
+    });
+    afterEach(async () => {
+      await store.close();
+      await place.remove();
+    });
+    const reopen = async () => {
+      await store.close();
+      store = await place.open();
+    };
+
+    describe('cases', () => {
+      it('gives a stored case its number, access code, status and time', async () => {
+        const { case: opened, created } = await store.cases.addCase(caseDraft('a'), noon, []);
+        expect(created).toBe(true);
+        expect(opened).toMatchObject({ ...caseDraft('a'), status: 'new', createdAt: noon.toISOString() });
+        expect(opened.number).toMatch(/^FL-[0-9A-Z]{6}$/);
+        expect(opened.accessCode.length).toBeGreaterThanOrEqual(10);
+        expect(await store.cases.findCase(opened.number)).toEqual(opened);
+      });
+
+      it('knows no number that it has not given', async () => {
+        for (const number of ['FL-000000', '', '__proto__', 'constructor', 'toString']) {
+          expect(await store.cases.findCase(number)).toBeUndefined();
+        }
+      });
+
+      it('makes one case of fifty simultaneous confirmations of one draft', async () => {
+        const results = await Promise.all(
+          numbered(50).map(() => store.cases.addCase(caseDraft('same'), noon, ['desk'])),
+        );
+        expect(new Set(results.map((result) => result.case.number)).size).toBe(1);
+        expect(results.filter(({ created }) => created)).toHaveLength(1);
+        expect(await store.cases.listCases()).toHaveLength(1);
+        expect(await store.cases.undelivered()).toHaveLength(1);
+      });
+
+      it('answers a repeated draft id with the first case, whatever else the draft says', async () => {
+        const first = await store.cases.addCase(caseDraft('again', { product: 'Avalanche' }), noon, []);
+        await reopen();
+        const second = await store.cases.addCase(caseDraft('again', { product: 'Other' }), later(1), [
+          'desk',
+        ]);
+        expect(second).toEqual({ case: first.case, created: false });
+        expect(await store.cases.undelivered()).toEqual([]);
+      });
+
+      it('numbers hundreds of simultaneous cases differently, newest first in the list, and keeps them all', async () => {
+        await Promise.all(numbered(200).map((n) => store.cases.addCase(caseDraft(`d${n}`), later(n), [])));
+        const listed = await store.cases.listCases();
+        expect(listed.map(({ draftId }) => draftId)).toEqual(numbered(200).map((n) => `d${199 - n}`));
+        expect(new Set(listed.map(({ number }) => number)).size).toBe(200);
+        expect((await store.cases.listCases({ limit: 3 })).map(({ draftId }) => draftId)).toEqual([
+          'd199',
+          'd198',
+          'd197',
+        ]);
+        await reopen();
+        expect(await store.cases.listCases()).toEqual(listed);
+      });
+
+      it('tells owners apart by channel, tenant and id, all three exactly', async () => {
+        const owners: readonly Owner[] = [
+          ola,
+          { ...ola, id: 'dl_ola2' },
+          { ...ola, id: 'DL_OLA' },
+          { ...ola, tenant: 'dl_ola' },
+          { ...ola, channel: 'msteams' },
+          { channel: 'directline","', tenant: '', id: 'dl_ola' },
+          { channel: 'constructor', tenant: '__proto__', id: 'toString' },
+        ];
+        for (const [n, owner] of owners.entries())
+          await store.cases.addCase(caseDraft(`o${n}`, { owner }), noon, []);
+        for (const [n, owner] of owners.entries()) {
+          expect((await store.cases.listCases({ owner })).map(({ draftId }) => draftId)).toEqual([`o${n}`]);
+        }
+        expect(await store.cases.listCases({ owner: { ...ola, id: 'nobody' } })).toEqual([]);
+      });
+
+      it('stores any text without NUL and halves of characters, and keeps the rest as it is', async () => {
+        const odd = 'a\0b \ud83d c \udca9 d 😀 \u202e עברית \r\n "\\u0000" __proto__';
+        const { case: opened } = await store.cases.addCase(
+          caseDraft('odd', { description: odd, answers: { 'st\0eps': odd }, notes: [odd] }),
+          noon,
+          [],
+        );
+        const clean = 'ab  c  d 😀 \u202e עברית \r\n "\\u0000" __proto__';
+        await reopen();
+        const found = await store.cases.findCase(opened.number);
+        expect(found).toEqual(opened);
+        expect(found).toMatchObject({ description: clean, answers: { steps: clean }, notes: [clean] });
+      });
+
+      it('refuses a draft id or an owner with NUL, which cleaning could turn into another one', async () => {
+        const adding = [
+          store.cases.addCase(caseDraft('a\0'), noon, []),
+          store.cases.addCase(caseDraft('a', { owner: { ...ola, id: 'dl_ola\0' } }), noon, []),
+          store.cases.addCase(caseDraft('b', { owner: { ...ola, id: '\ud800dl_ola' } }), noon, []),
+        ];
+        for (const result of await Promise.allSettled(adding)) expect(result.status).toBe('rejected');
+        expect(await store.cases.listCases()).toEqual([]);
+      });
+
+      it('takes names like those of built-in properties as data', async () => {
+        const answers = JSON.parse('{"__proto__": "a", "constructor": "b", "toString": "c"}');
+        const { case: opened } = await store.cases.addCase(caseDraft('built-in', { answers }), noon, []);
+        await reopen();
+        const found = await store.cases.findCase(opened.number);
+        expect(Object.getPrototypeOf(found?.answers)).toBe(Object.getPrototypeOf(opened.answers));
+        expect(Object.entries(found?.answers ?? {})).toEqual(
+          expect.arrayContaining([
+            ['constructor', 'b'],
+            ['toString', 'c'],
+          ]),
+        );
+      });
+
+      it('keeps what it was given, whatever the caller does with the object afterwards', async () => {
+        const answers = { matter: 'problem' };
+        const { case: opened } = await store.cases.addCase(caseDraft('mine', { answers }), noon, []);
+        answers.matter = 'wish';
+        expect((await store.cases.findCase(opened.number))?.answers).toEqual({ matter: 'problem' });
+      });
+    });
+
+    describe('callbacks', () => {
+      it('lists them in order of receipt, simultaneous ones in order of the calls', async () => {
+        await Promise.all(
+          numbered(100).map((n) => store.cases.addCallback(callbackDraft(`q${n}`), later(-n), [])),
+        );
+        const inOrder = numbered(100).map((n) => `q${n}`);
+        expect((await store.cases.listCallbacks()).map(({ draftId }) => draftId)).toEqual(inOrder);
+        expect((await store.cases.listCallbacks({ limit: 2 })).map(({ draftId }) => draftId)).toEqual([
+          'q0',
+          'q1',
+        ]);
+        await reopen();
+        expect((await store.cases.listCallbacks({ open: true })).map(({ draftId }) => draftId)).toEqual(
+          inOrder,
+        );
+      });
+
+      it('keeps the place of one that rang in vain and waits again', async () => {
+        const ids: string[] = [];
+        for (const n of numbered(3))
+          ids.push((await store.cases.addCallback(callbackDraft(`w${n}`), noon, [])).callback.id);
+        for (const status of ['ringing', 'no-answer', 'waiting'] as const) {
+          await store.cases.updateCallback(ids[0] ?? '', { status }, noon, []);
+        }
+        expect((await store.cases.listCallbacks({ open: true })).map(({ id }) => id)).toEqual(ids);
+      });
+
+      it('tells the place among those that wait in the queue', async () => {
+        const add = async (draftId: string, kind: 'now' | 'queue' = 'queue') =>
+          (await store.cases.addCallback(callbackDraft(draftId, { kind }), noon, [])).callback.id;
+        const ids = [await add('a'), await add('b', 'now'), await add('c'), await add('d')];
+        const places = () => Promise.all(ids.map((id) => store.cases.placeInQueue(id)));
+        expect(await places()).toEqual([1, undefined, 2, 3]);
+        await store.cases.updateCallback(ids[0] ?? '', { status: 'ringing' }, noon, []);
+        await store.cases.updateCallback(ids[1] ?? '', { kind: 'queue' }, noon, []);
+        expect(await places()).toEqual([undefined, 1, 2, 3]);
+        await reopen();
+        expect(await places()).toEqual([undefined, 1, 2, 3]);
+        expect(await store.cases.placeInQueue('CB-000000')).toBeUndefined();
+      });
+
+      it('makes one callback of fifty simultaneous requests of one draft', async () => {
+        const results = await Promise.all(
+          numbered(50).map(() => store.cases.addCallback(callbackDraft('same'), noon, ['desk'])),
+        );
+        expect(new Set(results.map(({ callback }) => callback.id)).size).toBe(1);
+        expect(results.filter(({ created }) => created)).toHaveLength(1);
+        expect(await store.cases.listCallbacks()).toHaveLength(1);
+      });
+
+      it('has one open callback for a case, also when two are requested at once, unless another is asked for', async () => {
+        const { case: about } = await store.cases.addCase(caseDraft('c'), noon, []);
+        const request = (draftId: string, another?: boolean) =>
+          store.cases.addCallback(callbackDraft(draftId, { caseNumber: about.number }), noon, [], {
+            another,
+          });
+        const [one, two] = await Promise.all([request('first'), request('second')]);
+        expect(two).toEqual({ callback: one.callback, created: false });
+        const third = await request('third', true);
+        expect(third.created).toBe(true);
+        for (const { id } of await store.cases.listCallbacks()) {
+          await store.cases.updateCallback(id, { status: 'done' }, noon, []);
+        }
+        expect((await request('fourth')).created).toBe(true);
+      });
+
+      it('has as many as wanted without a case', async () => {
+        await store.cases.addCallback(callbackDraft('x'), noon, []);
+        expect((await store.cases.addCallback(callbackDraft('y'), noon, [])).created).toBe(true);
+      });
+
+      it('changes one, tells the targets, and tells them nothing when nothing changed', async () => {
+        const { callback } = await store.cases.addCallback(callbackDraft('x'), noon, []);
+        const changed = await store.cases.updateCallback(callback.id, { phone: '+4722990012' }, later(1), [
+          'desk',
+        ]);
+        expect(changed).toEqual({ callback: { ...callback, phone: '+4722990012' }, changed: true });
+        const same = await store.cases.updateCallback(callback.id, { phone: '+4722990012' }, later(2), [
+          'desk',
+        ]);
+        expect(same?.changed).toBe(false);
+        await store.cases.updateCallback(callback.id, { status: 'cancelled' }, later(3), ['desk']);
+        expect((await store.cases.undelivered()).map(({ topic, subject }) => ({ topic, subject }))).toEqual([
+          { topic: 'callback-changed', subject: callback.id },
+          { topic: 'callback-cancelled', subject: callback.id },
+        ]);
+        await reopen();
+        expect((await store.cases.findCallback(callback.id))?.status).toBe('cancelled');
+        expect(await store.cases.listCallbacks({ open: true })).toEqual([]);
+        expect(await store.cases.listCallbacks({ owner: ola })).toHaveLength(1);
+      });
+
+      it('changes only what is in one of the named statuses', async () => {
+        const { callback } = await store.cases.addCallback(callbackDraft('x'), noon, []);
+        await store.cases.updateCallback(callback.id, { status: 'ringing' }, noon, []);
+        const refused = await store.cases.updateCallback(
+          callback.id,
+          { status: 'cancelled' },
+          noon,
+          ['desk'],
+          ['waiting'],
+        );
+        expect(refused).toEqual({ callback: { ...callback, status: 'ringing' }, changed: false });
+        expect(await store.cases.undelivered()).toEqual([]);
+      });
+
+      it('knows no callback that it has not made', async () => {
+        expect(await store.cases.findCallback('CB-000000')).toBeUndefined();
+        expect(await store.cases.updateCallback('CB-000000', { status: 'done' }, noon, [])).toBeUndefined();
+      });
+    });
+
+    describe('the outbox', () => {
+      it('has one row for each target of a case, with keys of their own that stay', async () => {
+        const { case: opened } = await store.cases.addCase(caseDraft('a'), noon, ['desk', 'webhook']);
+        const rows = await store.cases.dueOutbox(noon, 10);
+        expect(rows).toEqual(
+          ['desk', 'webhook'].map((target) =>
+            expect.objectContaining({
+              target,
+              topic: 'case-opened',
+              subject: opened.number,
+              attempts: 0,
+              state: 'pending',
+              dueAt: noon.toISOString(),
+            }),
+          ),
+        );
+        expect(new Set(rows.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(2);
+        await store.cases.updateOutbox(rows[0]?.id ?? '', { attempts: 1, lastError: 'busy' });
+        await reopen();
+        expect(await store.cases.dueOutbox(noon, 10)).toEqual([
+          { ...rows[0], attempts: 1, lastError: 'busy' },
+          rows[1],
+        ]);
+      });
+
+      it('gives what is due, longest due first, and no more than asked for', async () => {
+        for (const n of [3, 1, 2]) await store.cases.addCase(caseDraft(`d${n}`), later(n), ['desk']);
+        const due = async (at: Date, limit = 10) =>
+          (await store.cases.dueOutbox(at, limit)).map(({ dueAt }) => dueAt);
+        expect(await due(noon)).toEqual([]);
+        expect(await due(later(2))).toEqual([later(1), later(2)].map((at) => at.toISOString()));
+        expect(await due(later(9), 1)).toEqual([later(1).toISOString()]);
+      });
+
+      it('gives a row again only when it is due again, and never when it is delivered or dead', async () => {
+        for (const draftId of ['retried', 'delivered', 'dead'])
+          await store.cases.addCase(caseDraft(draftId), noon, ['desk']);
+        const [retried, delivered, dead] = await store.cases.dueOutbox(noon, 10);
+        await store.cases.updateOutbox(retried?.id ?? '', { dueAt: later(5).toISOString(), attempts: 1 });
+        await store.cases.updateOutbox(delivered?.id ?? '', { state: 'delivered' });
+        await store.cases.updateOutbox(dead?.id ?? '', { state: 'dead', lastError: 'refused' });
+        for (const round of ['before', 'after']) {
+          expect([round, await store.cases.dueOutbox(later(4), 10)]).toEqual([round, []]);
+          expect((await store.cases.dueOutbox(later(5), 10)).map(({ id }) => id)).toEqual([retried?.id]);
+          const left = await store.cases.undelivered();
+          expect(left.map(({ id, state }) => [id, state])).toEqual([
+            [retried?.id, 'pending'],
+            [dead?.id, 'dead'],
+          ]);
+          await reopen();
+        }
+      });
+
+      it('holds a row back while an earlier one of the same subject and target is pending', async () => {
+        const { callback } = await store.cases.addCallback(callbackDraft('x'), noon, ['desk']);
+        const [requested] = await store.cases.dueOutbox(noon, 10);
+        await store.cases.updateOutbox(requested?.id ?? '', { dueAt: later(30).toISOString() });
+        await store.cases.updateCallback(callback.id, { status: 'cancelled' }, later(1), ['desk']);
+        expect(await store.cases.dueOutbox(later(2), 10)).toEqual([]);
+        await store.cases.updateOutbox(requested?.id ?? '', { state: 'delivered' });
+        expect((await store.cases.dueOutbox(later(2), 10)).map(({ topic }) => topic)).toEqual([
+          'callback-cancelled',
+        ]);
+      });
+
+      it('refuses to change a row that it does not have', async () => {
+        const { case: opened } = await store.cases.addCase(caseDraft('a'), noon, ['desk']);
+        await expect(store.cases.updateOutbox('nothing', { state: 'dead' })).rejects.toThrow('nothing');
+        await expect(store.cases.updateOutbox(`${opened.number}/nothing`, { state: 'dead' })).rejects.toThrow(
+          'nothing',
+        );
+      });
+    });
+
+    describe('state', () => {
+      it('gives back what was written, under a version, and nothing for other keys', async () => {
+        const version = await store.state.write(
+          'k',
+          { step: 'version', list: [1, null, { a: true }] },
+          undefined,
+        );
+        await reopen();
+        expect(await store.state.read('k')).toEqual({
+          value: { step: 'version', list: [1, null, { a: true }] },
+          version,
+        });
+        for (const key of ['K', 'k ', '', 'constructor', '__proto__', '../k', 'k/../k']) {
+          expect(await store.state.read(key)).toBeUndefined();
+        }
+      });
+
+      it('keeps keys apart that a file system or an object could mix up', async () => {
+        const keys = [
+          '',
+          'a',
+          'A',
+          'a/b',
+          'a\\b',
+          '../../etc/passwd',
+          '__proto__',
+          'constructor',
+          'CON',
+          'ä',
+          'a\u0308',
+          '😀',
+          'x'.repeat(5000),
+        ];
+        for (const [n, key] of keys.entries()) await store.state.write(key, n, undefined);
+        for (const [n, key] of keys.entries()) expect((await store.state.read(key))?.value).toBe(n);
+      });
+
+      it('refuses the writer that has not seen the latest version', async () => {
+        const first = await store.state.write('k', 1, undefined);
+        const second = await store.state.write('k', 2, first);
+        expect(second).not.toBe(first);
+        await expect(store.state.write('k', 3, first)).rejects.toBeInstanceOf(StaleStateError);
+        await expect(store.state.write('k', 3, undefined)).rejects.toBeInstanceOf(StaleStateError);
+        await expect(store.state.write('other', 3, first)).rejects.toBeInstanceOf(StaleStateError);
+        expect(await store.state.read('k')).toEqual({ value: 2, version: second });
+        await store.state.write('k', 4, '*');
+        expect((await store.state.read('k'))?.value).toBe(4);
+      });
+
+      it('lets exactly one of fifty simultaneous writers win', async () => {
+        const version = await store.state.write('k', 'start', undefined);
+        const results = await Promise.allSettled(numbered(50).map((n) => store.state.write('k', n, version)));
+        expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+        const winner = results.findIndex(({ status }) => status === 'fulfilled');
+        expect((await store.state.read('k'))?.value).toBe(winner);
+      });
+
+      it('forgets what is removed, and its versions with it', async () => {
+        const version = await store.state.write('k', 1, undefined);
+        await store.state.remove('k');
+        await store.state.remove('k');
+        expect(await store.state.read('k')).toBeUndefined();
+        await expect(store.state.write('k', 2, version)).rejects.toBeInstanceOf(StaleStateError);
+        expect(await store.state.write('k', 2, undefined)).not.toBe(version);
+        await reopen();
+        expect((await store.state.read('k'))?.value).toBe(2);
+      });
+
+      it('cleans text of NUL and halves of characters, and refuses keys with them', async () => {
+        await store.state.write('k', { text: 'a\0\ud800b', 'ke\0y': 1 }, undefined);
+        expect((await store.state.read('k'))?.value).toEqual({ text: 'ab', key: 1 });
+        await expect(store.state.write('k\0', 1, '*')).rejects.toThrow(RangeError);
+        await expect(store.state.read('k\0')).rejects.toThrow(RangeError);
+      });
+
+      it('hands out values that can be worked on without changing what is stored', async () => {
+        const value = { steps: ['a'] };
+        await store.state.write('k', value, undefined);
+        value.steps.push('not stored');
+        const read = await store.state.read('k');
+        if (typeof read?.value === 'object' && read.value !== null) Object.assign(read.value, { steps: [] });
+        expect((await store.state.read('k'))?.value).toEqual({ steps: ['a'] });
+      });
+    });
+
+    describe('the log of a conversation', () => {
+      it('numbers activities from 0 without gaps, over many appends and after opening again', async () => {
+        let next = 0;
+        for (const count of [1, 3, 40, 0, 2, 70, 1]) {
+          const added = numbered(count).map((n) => ({ text: `m${next + n}` }));
+          expect(await store.log.append('c', added)).toBe(next);
+          next += count;
+          if (count === 40) await reopen();
+        }
+        expect(await store.log.length('c')).toBe(next);
+        const all = numbered(next).map((n) => ({ text: `m${n}` }));
+        expect(await store.log.read('c', 0, 1000)).toEqual(all);
+        for (const from of [1, 31, 32, 33, 44, 100]) {
+          expect(await store.log.read('c', from, 20)).toEqual(all.slice(from, from + 20));
+        }
+        expect(await store.log.read('c', next, 20)).toEqual([]);
+      });
+
+      it('numbers simultaneous appends one after the other', async () => {
+        const firsts = await Promise.all(numbered(100).map((n) => store.log.append('c', [`a${n}`, `b${n}`])));
+        expect(firsts).toEqual(numbered(100).map((n) => 2 * n));
+        expect(await store.log.read('c', 0, 1000)).toEqual(numbered(100).flatMap((n) => [`a${n}`, `b${n}`]));
+      });
+
+      it('keeps conversations apart and forgets a removed one', async () => {
+        await store.log.append('c', [1]);
+        await store.log.append('C', [2]);
+        await store.log.append('../c', [3]);
+        await store.log.remove('c');
+        await store.log.remove('unknown');
+        expect(await store.log.length('c')).toBe(0);
+        expect(await store.log.read('c', 0, 9)).toEqual([]);
+        expect(await store.log.read('C', 0, 9)).toEqual([2]);
+        expect(await store.log.append('c', [4])).toBe(0);
+        expect(await store.log.length('unknown')).toBe(0);
+      });
+    });
+  });
+}
