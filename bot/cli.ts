@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { Command } from 'commander';
 import { addCaseCommands } from './cli/cases.js';
 import { addKnowledgeCommands } from './cli/knowledge.js';

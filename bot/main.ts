@@ -6,7 +6,7 @@ import { startDelivery } from '../handoff/delivery.js';
 import { createHandoff } from '../handoff/handoff.js';
 import { openStore } from '../handoff/store/open.js';
 import { createBot } from './bot.js';
-import { prepareKnowledge } from './built.js';
+import { build, builtFiles } from './built.js';
 import { createConnectorChannel } from './channels/connector-channel.js';
 import { DirectLineAdapter } from './channels/directline/adapter.js';
 import { createDirectLine } from './channels/directline/directline.js';
@@ -29,11 +29,11 @@ export async function start(config: Config): Promise<Program> {
   const now = createClock(config.startAt);
   const newId = randomUUID;
 
-  const { knowledge, modelFile } = await prepareKnowledge(config, log);
+  const { knowledge, files } = await build(config, builtFiles(config));
   const store = await openStore(config.storeUrl, { now, log });
-  const recognizer = await openRecognizer(config, knowledge, modelFile, log);
+  const recognizer = await openRecognizer(config, knowledge, files.model, log);
 
-  const desks = openDesks(config);
+  const desks = openDesks(config, now);
   const handoff = createHandoff({ store: store.cases, targets: [...desks.keys()], now });
   const delivery = startDelivery({ store: store.cases, desks, now, log });
 
@@ -53,7 +53,7 @@ export async function start(config: Config): Promise<Program> {
 
   const server = createServer({
     pages: await loadPages(join(config.root, 'web')),
-    channels: [directLine, createConnectorChannel(config, bot, log)],
+    channels: [directLine, createConnectorChannel(config, bot)],
     health: async () => ({ ready: true }),
     logger: log,
   });

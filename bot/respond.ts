@@ -49,7 +49,7 @@ export async function respond(
     return await dc.repromptDialog();
   }
   if (turn.action !== undefined && dc.activeDialog === undefined) return await send(dialogs.repeated(turn));
-  const waiting = dc.activeDialog && turn.action === undefined ? dialogs.stance(dc.activeDialog, turn) : undefined;
+  const waiting = dc.activeDialog && dialogs.stance(dc.activeDialog, turn);
   const decision: TurnDecision = turn.action !== undefined ? { kind: 'continue' } : decideTurn(turn.recognition, waiting);
   if (decision.kind === 'continue') await dc.continueDialog();
   else await begin(dc, turn, decision);

@@ -1,12 +1,5 @@
+import type { Stance } from '../dialogs/form-dialog.js';
 import type { Intent, Recognition } from '../knowledge/search/recognition.js';
-
-/** The guided conversation that waits for an answer. */
-export interface Waiting {
-  /** The words are a clean answer to the open question. */
-  readonly fits: boolean;
-  /** The open question takes any words. */
-  readonly free: boolean;
-}
 
 export type DialogId = 'answer' | 'incident' | 'callback' | 'status' | 'person' | 'talk' | 'help' | 'restart' | 'nothing';
 
@@ -26,19 +19,22 @@ const byIntent: Readonly<Record<Intent, Extract<TurnDecision, { kind: 'begin' }>
   restart: { kind: 'begin', dialog: 'restart' },
 };
 
-/** Asides: answered on top of a guided conversation, which then goes on with the same question. */
-const asides: readonly Intent[] = ['case-status', 'human', 'help'];
+/** Asides: done on top of a guided conversation, which then goes on with the same question. */
+const asides: readonly Intent[] = ['case-status', 'human', 'help', 'callback-now', 'callback-queue'];
 
 /** A reply to "describe it" is rarely shorter; an order to the bot is rarely longer. */
 const orderWords = 8;
 
 /** Whether the message is an interruption, an answer, or a new request. Pure. */
-export function decideTurn(recognition: Recognition, waiting: Waiting | undefined): TurnDecision {
+export function decideTurn(recognition: Recognition, waiting: Stance | undefined): TurnDecision {
   if (waiting === undefined) return begin(recognition);
   if (waiting.fits) return { kind: 'continue' };
   const { intent, kind, decision, text } = recognition;
   const short = text.trim().split(/\s+/).length <= orderWords;
-  if (intent !== null && asides.includes(intent) && (short || !waiting.free)) return byIntent[intent];
+  if (intent !== null && asides.includes(intent) && (short || !waiting.free)) {
+    const aside = byIntent[intent];
+    return aside.dialog === waiting.dialog ? { kind: 'continue' } : aside;
+  }
   if (kind === 'faq' && decision === 'answer' && (asks(text) || !waiting.free)) return { kind: 'begin', dialog: 'answer' };
   return { kind: 'continue' };
 }

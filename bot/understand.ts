@@ -30,6 +30,7 @@ function nothing(text: string): Recognition {
     entries: [],
     fact: null,
     intent: null,
+    topic: null,
     priority: null,
     problems: 0,
     parts: [],

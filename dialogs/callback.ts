@@ -21,7 +21,7 @@ const questions: readonly Question[] = [
   { id: 'level', part: 'contract', kind: 'level', choices: ['unknown'], when: [{ 'level-matters': 'yes' }] },
   { id: 'region', part: 'contract', kind: 'region', choices: ['unknown'], when: [{ 'region-matters': 'yes' }] },
   { id: 'kind', part: 'contract', kind: 'choice', when: [{ kinds: 'both' }] },
-  { id: 'number', part: 'contact', kind: 'choice', choices: ['this', 'other'], when: [{ 'number-known': 'yes' }] },
+  { id: 'number', part: 'contact', kind: 'choice', choices: ['yes', 'no'], when: [{ 'number-known': 'yes' }] },
   { id: 'phone', part: 'contact', kind: 'phone' },
 ];
 
@@ -39,15 +39,15 @@ export function callbackSpec(services: Services): FormSpec<CallbackOptions> {
     };
     const { levelMatters, regionMatters, kinds } = routesFor(facts);
     const [only] = kinds;
-    const wanted = carry.wanted?.[0];
-    const kind = kinds.find((one) => one === wanted) ?? (kinds.length === 1 ? only : answers.kind);
+    const kind = kinds.find((one) => one === answers.kind) ?? (kinds.length === 1 ? only : undefined);
+    const { kind: _wished, ...rest } = facts;
     return {
-      ...facts,
+      ...rest,
       ...(levelMatters ? { 'level-matters': 'yes' } : {}),
       ...(regionMatters ? { 'region-matters': 'yes' } : {}),
       ...(kind === undefined ? { kinds: 'both' } : { kind }),
       ...(carry.phone?.[0] ? { 'number-known': 'yes' } : {}),
-      ...(answers.number === 'this' ? { phone: carry.phone?.[0] ?? '' } : {}),
+      ...(answers.number === 'yes' ? { phone: carry.phone?.[0] ?? '' } : {}),
     };
   };
 
@@ -66,23 +66,23 @@ export function callbackSpec(services: Services): FormSpec<CallbackOptions> {
       replies: services.knowledge.replies,
       read: (question, text) => readAnswer(services, question, text),
       details: (text) => detailsIn(services, text),
-      meant: turn.recognition.answers,
+      insists: kindAskedFor(turn),
+      meant: {},
     }),
 
     begin: async (turn, { wanted }) => {
       const cases = (await services.handoff.casesOf(turn.owner)).filter(({ status }) => status !== 'closed').slice(0, listedCases);
       const details = detailsIn(services, turn.text);
       const about = cases.find(({ number }) => number === turn.memory.caseNumber);
-      const phone = details.phone ?? about?.contact.phone ?? cases[0]?.contact.phone ?? '';
+      const phone = details.phone ?? [about, ...cases].map((one) => one?.contact.phone).find(Boolean) ?? '';
       return {
         opening: [],
-        answers: { ...(about ? { case: about.number } : {}), ...(details.phone ? { phone: details.phone } : {}) },
+        answers: { ...(wanted === undefined ? {} : { kind: wanted }), ...(about ? { case: about.number } : {}), ...(details.phone ? { phone: details.phone } : {}) },
         carry: {
           cases: cases.map(({ number }) => number),
           grades: cases.map(({ priority }) => priority ?? 'unknown'),
           emails: cases.map(({ contact }) => contact.email),
           phone: details.phone || phone === '' ? [] : [phone],
-          wanted: wanted === undefined ? [] : [wanted],
         },
       };
     },
@@ -94,7 +94,7 @@ export function callbackSpec(services: Services): FormSpec<CallbackOptions> {
         now: { markdown: explanation(services, routesFor(facts), 'now') },
         queue: { markdown: explanation(services, routesFor(facts), 'queue') },
       });
-      if (question.part !== 'contact') return asked;
+      if (question.part !== 'contact' || state.misses > 0) return asked;
       const before = [whatComes(services, facts, state), ...(turn.memory.privacyShown ? [] : [say('privacy.before')])];
       turn.memory.privacyShown = true;
       return [...before, asked].filter((text) => text !== '').join('\n\n');
@@ -151,10 +151,10 @@ function notesOf(facts: Answers): readonly string[] {
 }
 
 /** Said before the number is asked for: what the kind means, and why another kind that was asked for is not to be had. */
-function whatComes(services: Services, facts: Answers, { carry }: FormState): string {
+function whatComes(services: Services, facts: Answers, { answers }: FormState): string {
   const routes = callRoutes(services, facts);
   const kind = kindOf(facts);
-  const wanted = carry.wanted?.[0];
+  const wanted = answers.kind;
   const refused = wanted !== undefined && wanted !== kind ? services.say('callback.not-now', { why: { markdown: reason(services, routes) } }) : '';
   return [refused, explanation(services, routes, kind)].filter((text) => text !== '').join('\n\n');
 }
@@ -169,6 +169,11 @@ function reason({ say }: Services, routes: CallRoutes): string {
 
 function nextOpening(say: Services['say'], { opens }: CallRoutes): string {
   return opens === '' ? '' : say('callback.opens', { opens });
+}
+
+function kindAskedFor({ recognition: { intent } }: Turn): Answers {
+  if (intent === 'callback-now') return { kind: 'now' };
+  return intent === 'callback-queue' ? { kind: 'queue' } : {};
 }
 
 function kindOf(facts: Answers): CallbackKind {

@@ -2,7 +2,7 @@ import type { TurnContext } from 'botbuilder';
 import { type DialogContext, type DialogInstance, DialogSet, type DialogState } from 'botbuilder-dialogs';
 import { answer } from './answer.js';
 import { callbackSpec } from './callback.js';
-import { FormDialog } from './form-dialog.js';
+import { FormDialog, type Stance } from './form-dialog.js';
 import { incidentSpec } from './incident.js';
 import { OneShot } from './one-shot.js';
 import type { Reply } from './reply.js';
@@ -16,7 +16,7 @@ export interface Dialogs {
   /** The dialogs on a stack that is changed in place. */
   readonly contextOf: (context: TurnContext, state: DialogState) => Promise<DialogContext>;
   /** Whether the customer's words answer the open question; undefined for a dialog that asks nothing. */
-  readonly stance: (instance: DialogInstance, turn: Turn) => ReturnType<FormDialog<object>['stance']> | undefined;
+  readonly stance: (instance: DialogInstance, turn: Turn) => Stance | undefined;
   /** What is said to a button of a conversation that is over. */
   readonly repeated: (turn: Turn) => Reply;
 }

@@ -32,6 +32,15 @@ export interface FormSpec<Options extends object> {
   readonly submit: (state: FormState, turn: Turn) => Promise<Outcome>;
 }
 
+/** How the customer's words stand to the open question. */
+export interface Stance {
+  readonly dialog: string;
+  /** They are a clean answer to it. */
+  readonly fits: boolean;
+  /** It takes any words. */
+  readonly free: boolean;
+}
+
 /** A guided conversation: asks what is missing, takes answers in any order, can be corrected and left at any step. */
 export class FormDialog<Options extends object> extends Dialog<Options> {
   constructor(
@@ -98,11 +107,11 @@ export class FormDialog<Options extends object> extends Dialog<Options> {
     await send(context, [await this.prompt(stateOf(instance), turnOf(context))]);
   }
 
-  /** Whether the customer's words are an answer to the open question, and whether that question takes any words. */
-  stance(instance: DialogInstance, turn: Turn): { readonly fits: boolean; readonly free: boolean } {
+  stance(instance: DialogInstance, turn: Turn): Stance {
     const state = stateOf(instance);
     const reading = this.spec.reading(state, turn);
     return {
+      dialog: this.id,
       fits: fits(state, reading, turn.text),
       free: !state.leaving && currentQuestion(state, reading)?.kind === 'text',
     };
@@ -127,9 +136,9 @@ export class FormDialog<Options extends object> extends Dialog<Options> {
     const reading = this.spec.reading(state, turn);
     const question = currentQuestion(state, reading);
     if (question === undefined) return await this.spec.summary(state, turn);
-    const choices = question.kind === 'choice' ? reading.choices(question, state.answers) : [];
+    const choices = reading.choices(question, state.answers);
     const buttons: Button[] = choices.map(({ label }) => ({ title: label }));
-    if (question.optional && question.kind !== 'choice') buttons.push({ title: this.say('button.skip') });
+    if (question.optional && !choices.some(({ value }) => value === 'unknown')) buttons.push({ title: this.say('button.skip') });
     return { text: this.spec.ask(question, state, turn), buttons };
   }
 

@@ -36,6 +36,8 @@ export interface FormReading {
   readonly read: (question: Question, text: string) => string | undefined;
   /** Product, version, name and the like that the message gives by the way. */
   readonly details: (text: string) => Answers;
+  /** Answers that the message gives in so many words, whatever was said before ("no, call me now"). */
+  readonly insists: Answers;
   /** What the message says about questions of the grade ("it does start, only slowly"); counts for the one that was asked. */
   readonly meant: Answers;
 }
@@ -98,10 +100,10 @@ export function takeMessage(state: FormState, reading: FormReading, text: string
 
   const field = fieldNamed(text, 'change', reading.replies);
   if (field !== undefined && Object.hasOwn(state.answers, field)) return change(state, reading, field, text);
-  if (mentions(text, 'correct', reading.replies)) {
-    const corrected = correct(state, reading, text);
-    if (corrected !== undefined) return corrected;
-  }
+  const corrected =
+    replace(state, reading, reading.insists) ??
+    (mentions(text, 'correct', reading.replies) ? replace(state, reading, said(reading, text)) : undefined);
+  if (corrected !== undefined) return corrected;
   return question === undefined ? decide(state, reading, text) : answer(state, question, reading, text);
 }
 
@@ -126,7 +128,7 @@ function decide(state: FormState, reading: FormReading, text: string): Step {
   if (choice === 'create' || choice === 'yes') return { kind: 'confirm', state };
   if (choice === 'discard') return { kind: 'discard', state };
   if (choice === 'change' || choice === 'no') return { kind: 'pick-field', state };
-  const corrected = correct(state, reading, text);
+  const corrected = replace(state, reading, said(reading, text));
   if (corrected !== undefined) return corrected;
   const field = fieldNamed(`change ${text}`, 'change', reading.replies);
   if (field !== undefined && Object.hasOwn(state.answers, field)) return change(state, reading, field, text);
@@ -145,13 +147,16 @@ function change(state: FormState, reading: FormReading, field: string, text: str
   return { kind: 'again', state: { ...state, answers, asking: field, trail, misses: 0 } };
 }
 
-/** "I meant Avalanche": what the message holds replaces what was known. */
-function correct(state: FormState, reading: FormReading, text: string): Step | undefined {
-  const said = { ...reading.meant, ...reading.details(text) };
-  const fields = Object.keys(said).filter((id) => Object.hasOwn(state.answers, id) && state.answers[id] !== said[id]);
+/** "I meant Avalanche": what the message holds replaces what was known; undefined when that changes nothing. */
+function replace(state: FormState, reading: FormReading, now: Answers): Step | undefined {
+  const fields = Object.keys(now).filter((id) => Object.hasOwn(state.answers, id) && state.answers[id] !== now[id]);
   if (fields.length === 0) return undefined;
-  const changed = Object.fromEntries(fields.map((id) => [id, said[id] ?? '']));
+  const changed = Object.fromEntries(fields.map((id) => [id, now[id] ?? '']));
   return { kind: 'corrected', state: settle({ ...state, answers: { ...state.answers, ...changed } }, reading), fields };
+}
+
+function said(reading: FormReading, text: string): Answers {
+  return { ...reading.meant, ...reading.details(text) };
 }
 
 function skip(state: FormState, question: Question, reading: FormReading): Step {

@@ -1,9 +1,12 @@
 import type { Progress } from '../policy/progress.js';
-import { labelOf } from './reading.js';
+import { labelOf, showPhone } from './reading.js';
 import type { Services } from './services.js';
 
-/** What the customer confirms: every line that was collected, the proposed grade, what it rests on, and what staff will see noted. */
-export function incidentSummary(services: Services, standing: Progress): string {
+/**
+ * What the customer confirms: every line that was collected, the proposed grade, what it rests on, and what staff will see
+ * noted. `phone`: a number that was given unasked.
+ */
+export function incidentSummary(services: Services, standing: Progress, phone: string | undefined): string {
   const { say } = services;
   const lines = services.knowledge.rules.questions
     .filter(({ id }) => Object.hasOwn(standing.answers, id))
@@ -12,8 +15,9 @@ export function incidentSummary(services: Services, standing: Progress): string 
       const value = given === '' ? say('line.empty') : labelOf(services, question, given);
       return say('form.line', { line: say(`line.${question.id}`), value });
     });
+  const given = phone === undefined ? [] : [say('form.line', { line: say('line.phone'), value: showPhone(phone) })];
   return say('incident.summary', {
-    lines: { markdown: lines.join('\n') },
+    lines: { markdown: [...lines, ...given].join('\n') },
     grade: { markdown: [gradeText(services, standing), ...standing.notes.map((id) => say(`note.${id}`))].join('\n\n') },
   });
 }

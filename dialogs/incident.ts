@@ -51,20 +51,26 @@ export function incidentSpec(services: Services): FormSpec<IncidentOptions> {
       replies: services.knowledge.replies,
       read: (question, text) => readAnswer(services, question, text),
       details: (text) => detailsIn(services, text),
+      insists: {},
       meant: turn.recognition.answers,
     }),
 
     begin: async (turn, { problems = [], message = '', known = {}, read = [], related = [] }) => {
-      const opening = turn.memory.registrationShown ? [] : [{ text: say('incident.before') }];
-      turn.memory.registrationShown = true;
+      const details = detailsIn(services, message);
+      const opening = beforeIntake(services, turn, details);
       const [first, ...rest] = problems;
       const several = problems.length > 1 && related.length === 0;
       return {
         opening,
-        answers: { ...known, ...(first === undefined ? {} : { description: first }) },
+        answers: {
+          ...details,
+          // What one problem is graded by says nothing about the others.
+          ...(several ? {} : known),
+          ...(first === undefined ? {} : { description: first }),
+        },
         carry: {
           message: [message],
-          read: read.filter((id) => Object.hasOwn(known, id)),
+          read: several ? [] : read.filter((id) => id !== 'matter' || known.matter !== 'problem'),
           related,
           ...(several ? { parts: problems } : { rest }),
         },
@@ -77,7 +83,7 @@ export function incidentSpec(services: Services): FormSpec<IncidentOptions> {
         read: { markdown: (state.carry.read ?? []).map((id) => `- ${say(`read.${id}.${state.answers[id]}`)}`).join('\n') },
         priority: standing(state.answers).answers.priority ?? '',
       });
-      if (question.part !== 'contact' || turn.memory.privacyShown) return asked;
+      if (question.part !== 'contact' || turn.memory.privacyShown || state.misses > 0) return asked;
       turn.memory.privacyShown = true;
       return `${say('privacy.before')}\n\n${asked}`;
     },
@@ -89,7 +95,7 @@ export function incidentSpec(services: Services): FormSpec<IncidentOptions> {
     },
 
     summary: async (state) => ({
-      text: incidentSummary(services, standing(state.answers)),
+      text: incidentSummary(services, standing(state.answers), state.answers.phone),
       buttons: [
         { title: say('choice.create'), action: { do: 'confirm', draft: state.draftId } },
         { title: say('choice.change') },
@@ -125,6 +131,16 @@ export function incidentSpec(services: Services): FormSpec<IncidentOptions> {
   };
 }
 
+/** Registration before the first case, and privacy as soon as there are personal data. */
+function beforeIntake({ say }: Services, { memory }: Turn, details: Answers): readonly Reply[] {
+  const texts: string[] = [];
+  if (!memory.registrationShown) texts.push(say('incident.before'));
+  if (!memory.privacyShown && (details.name || details.email || details.phone)) texts.push(say('privacy.given'));
+  memory.registrationShown = true;
+  memory.privacyShown ||= texts.includes(say('privacy.given'));
+  return texts.map((text) => ({ text }));
+}
+
 /** Answers that hold for the next problem of the same customer, too. */
 const shared = new Set(['product', 'version', 'deployment', 'installed', 'name', 'email', 'phone']);
 
@@ -155,7 +171,7 @@ function draftOf(state: FormState, { answers, grade, notes }: Progress, turn: Tu
     version: answers.version ?? '',
     description: answers.description ?? '',
     firstMessage: state.carry.message?.[0] ?? '',
-    contact: { name: answers.name ?? '', email: answers.email ?? '', phone: answers.phone ?? '' },
+    contact: { name: answers.name ?? '', email: answers.email ?? '', phone: state.answers.phone ?? '' },
     answers,
     notes,
     related: state.carry.related ?? [],

@@ -3,7 +3,7 @@ import { formatPhone } from '../knowledge/phone.js';
 import { choiceIn } from '../knowledge/replies.js';
 import { supportLevel } from '../policy/entitlement.js';
 import type { Answers, Question } from '../policy/intake.js';
-import type { Choice } from './form.js';
+import { type Choice, yesNo } from './form.js';
 import type { Services } from './services.js';
 
 /** Longest name, product or other short answer that is taken as typed. */
@@ -51,16 +51,16 @@ export function readAnswer(services: Services, question: Question, text: string)
 }
 
 function readDetail(services: Services, question: Question, typed: string): string | undefined {
-  const read = detailsIn(services, typed, question.id)[question.id];
+  const read = detailsIn(services, typed, question.kind)[question.id];
   if (read !== undefined || question.kind === 'email' || question.kind === 'phone') return read;
-  const fits = typed.length > 0 && typed.length <= shortAnswer;
+  const fits = typed.length <= shortAnswer && choiceIn(typed, yesNo, services.knowledge.replies) === undefined;
   if (question.kind === 'version') return fits && /\d/.test(typed) && !/\s\S+\s\S+\s/.test(typed) ? typed : undefined;
   if (question.kind === 'name') return fits && /^[\p{L}\p{M}.,'’ -]+$/u.test(typed) ? typed : undefined;
   return fits && /\p{L}/u.test(typed) && typed.split(/\s+/).length <= 6 ? typed : undefined;
 }
 
 /** Product, version, name, e-mail, phone that the message holds, by question id; what can be read two ways is left out. */
-export function detailsIn({ knowledge }: Services, text: string, asked?: string): Answers {
+export function detailsIn({ knowledge }: Services, text: string, asked?: Question['kind']): Answers {
   const details = readDetails(text, { products: knowledge.rules.products, ...(asked === undefined ? {} : { asked }) });
   return Object.fromEntries(
     Object.entries(details).flatMap(([id, detail]) =>

@@ -45,5 +45,5 @@ export function escapeMarkdown(text: string): string {
     .replace(/[\\`*[\]<>|~]/g, '\\$&')
     .replace(/(^|\s)_|_(?=\s|$)/g, (found) => found.replace('_', '\\_'))
     .replace(/&(?=#?\w+;)/g, '&amp;')
-    .replace(/^([#>+-]|\d+[.)])/, '\\$1');
+    .replace(/^#/, '\\$&');
 }

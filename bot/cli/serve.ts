@@ -1,8 +1,8 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Command } from 'commander';
-import { fetchWebChat } from '../../web/fetch-webchat.js';
-import { prepareKnowledge } from '../built.js';
+import { build, builtFiles } from '../built.js';
 import type { Config } from '../config.js';
-import { createLog } from '../log.js';
 import { start } from '../main.js';
 
 /** `firstline serve` and `firstline build`. */
@@ -12,7 +12,7 @@ export function addServeCommands(program: Command, config: () => Config): void {
     .description('start the bot: builds what is out of date, then listens')
     .action(async () => {
       const settings = config();
-      await fetchWebChat(settings.root);
+      await fetchWebChat(settings);
       const running = await start(settings);
       console.log(`Firstline is ready. Chat page: http://${host(settings)}:${running.port}/`);
       const stop = (signal: NodeJS.Signals): void => {
@@ -29,11 +29,17 @@ export function addServeCommands(program: Command, config: () => Config): void {
     .description('make everything that serve needs, so that it starts without a network')
     .action(async () => {
       const settings = config();
-      await fetchWebChat(settings.root);
-      await prepareKnowledge(settings, createLog(settings.logLevel));
+      await fetchWebChat(settings);
+      await build(settings, builtFiles(settings));
     });
 }
 
 function host({ host: listening }: Config): string {
   return listening === '0.0.0.0' || listening === '127.0.0.1' ? 'localhost' : listening;
+}
+
+/** The page's script is plain JavaScript beside the page: it is not compiled with the program. */
+async function fetchWebChat({ root }: Config): Promise<void> {
+  const script: { fetchWebChat(root: string): Promise<void> } = await import(pathToFileURL(join(root, 'web/fetch-webchat.js')).href);
+  await script.fetchWebChat(root);
 }

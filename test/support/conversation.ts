@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Activity, SuggestedActions } from 'botbuilder';
+import { pino } from 'pino';
+import { type Bot, createBot } from '../../bot/bot.js';
+import { DirectLineAdapter } from '../../bot/channels/directline/adapter.js';
+import type { Recognizer } from '../../bot/recognizer/recognizer.js';
+import { createDialogs } from '../../dialogs/dialogs.js';
+import { createWording } from '../../dialogs/wording.js';
+import type { Callback, Case } from '../../handoff/case.js';
+import { createHandoff } from '../../handoff/handoff.js';
+import { openStore } from '../../handoff/store/open.js';
+import type { Store } from '../../handoff/store/store.js';
+import type { Knowledge } from '../../knowledge/knowledge.js';
+
+/** What the bot said to one message. */
+export interface Said {
+  /** All replies, joined. */
+  readonly text: string;
+  /** The buttons of the last reply. */
+  readonly buttons: readonly string[];
+}
+
+/** A bot with a store of its own in a temporary folder, talked to in process, its clock in the test's hand. */
+export interface Office {
+  /** Joins a new conversation as this user. */
+  readonly talk: (user: string, conversation?: string) => Talk;
+  readonly cases: () => Promise<readonly Case[]>;
+  readonly callbacks: () => Promise<readonly Callback[]>;
+  readonly setClock: (instant: Date) => void;
+  /** As after a deployment or a crash: everything anew but the store. */
+  readonly restart: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+export interface Talk {
+  readonly say: (text: string, activity?: Partial<Activity>) => Promise<Said>;
+  /** Clicks a button of the last reply by its title; throws when there is none. */
+  readonly press: (title: string) => Promise<Said>;
+  readonly last: () => Said;
+}
+
+export interface OfficeParts {
+  readonly knowledge: Knowledge;
+  readonly recognizer: Recognizer;
+  readonly now?: Date;
+}
+
+export async function openOffice({ knowledge, recognizer, now: start }: OfficeParts): Promise<Office> {
+  const folder = await mkdtemp(join(tmpdir(), 'firstline-office-'));
+  const log = pino({ level: 'silent' });
+  let clock = start ?? new Date('2026-03-11T10:30:00Z');
+  const now = (): Date => clock;
+  const sent: Partial<Activity>[] = [];
+  const adapter = new DirectLineAdapter({
+    post: async (_conversation, activities) => {
+      sent.push(...activities);
+      return activities.map(() => randomUUID());
+    },
+    replace: async () => undefined,
+  });
+  let store: Store;
+  let bot: Bot;
+  const open = async (): Promise<void> => {
+    store = await openStore(`file:${folder}`, { now, log });
+    const handoff = createHandoff({ store: store.cases, targets: ['built-in'], now });
+    const say = createWording(knowledge.wording, knowledge.links);
+    const services = { knowledge, handoff, say, now, newId: randomUUID };
+    bot = createBot({ services, dialogs: createDialogs(services), recognizer, states: store.state, log });
+  };
+  await open();
+
+  const talk = (user: string, conversation: string = randomUUID()): Talk => {
+    let last: Said & { readonly actions: SuggestedActions['actions'] } = {
+      text: '',
+      buttons: [],
+      actions: [],
+    };
+    const say = async (text: string, more: Partial<Activity> = {}): Promise<Said> => {
+      sent.length = 0;
+      const address = {
+        channelId: 'directline',
+        serviceUrl: 'urn:test',
+        conversation: { id: conversation, isGroup: false, conversationType: 'personal', name: '' },
+        from: { id: user, name: user },
+        recipient: { id: 'bot', name: 'bot' },
+      };
+      await adapter.processActivity({ type: 'message', id: randomUUID(), text, ...address, ...more }, bot);
+      const messages = sent.filter(({ type }) => type === 'message');
+      const actions = messages.at(-1)?.suggestedActions?.actions ?? [];
+      last = {
+        text: messages.map((one) => one.text ?? '').join('\n\n'),
+        buttons: actions.map(({ title }) => title),
+        actions,
+      };
+      return last;
+    };
+    return {
+      say,
+      last: () => last,
+      press: async (title) => {
+        const action = last.actions.find((one) => one.title === title);
+        if (!action) throw new Error(`There is no button "${title}" among: ${last.buttons.join(' | ')}`);
+        return typeof action.value === 'string'
+          ? await say(action.value)
+          : await say(action.text ?? '', { value: action.value });
+      },
+    };
+  };
+
+  return {
+    talk,
+    cases: () => store.cases.listCases(),
+    callbacks: () => store.cases.listCallbacks(),
+    setClock: (instant) => {
+      clock = instant;
+    },
+    restart: async () => {
+      await store.close();
+      await open();
+    },
+    close: async () => {
+      await store.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
