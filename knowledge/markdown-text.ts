@@ -18,6 +18,14 @@ export function plainText(text: string): string {
   );
 }
 
+/** The address such that it can stand in the brackets of a link. */
+export function escapeAddress(url: string): string {
+  return url.replace(
+    /[()\s<>\\]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase()}`,
+  );
+}
+
 /** The text such that Markdown shows it letter by letter. */
 export function escapeMarkdown(text: string): string {
   return text.replace(/[\\`*[\]<]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\$&');

@@ -8,8 +8,9 @@ import { takeFrontMatter } from './document/front-matter.js';
 import { headingsOf } from './document/headings.js';
 import { definitionsOf } from './document/inline.js';
 import { linesOf } from './document/line.js';
-import { countLines, type LineCount } from './document/line-count.js';
+import { countLines, type LineCount, placedNodes } from './document/line-count.js';
 import { outlineOf } from './document/outline.js';
+import { plainContents } from './document/plain-contents.js';
 import { warnOfProse } from './document/prose.js';
 import { parseTree } from './document/tree.js';
 import type { Finding } from './finding.js';
@@ -61,7 +62,10 @@ export function parseDocument(text: string, file: string): ParsedDocument {
     definitions: definitionsOf(root),
     warn: (line, message) => findings.push({ file, line, severity: 'warning', message }),
   };
-  const { before, headings } = headingsOf(root.children, taken.contents, reading);
+  const plain = taken.contents.length > 0 ? undefined : plainContents(root.children, reading);
+  const contents = plain?.contents ?? taken.contents;
+  const nodes = root.children.filter((node) => node !== plain?.list);
+  const { before, headings } = headingsOf(nodes, contents, reading);
   const outline = outlineOf(before, headings);
   const preamble = blocksOf(outline.preamble, reading);
   const sections = outline.entries.map(({ heading, topic, sections: parts }) => ({
@@ -79,7 +83,7 @@ export function parseDocument(text: string, file: string): ParsedDocument {
   for (const { blocks, parts } of sections) {
     warnOfProse([...blocks, ...parts.flatMap((part) => part.blocks)], parts.length > 0, reading.warn);
   }
-  findings.push(...contentsFindings(taken.contents, headings, outline.entries, file));
+  findings.push(...contentsFindings(contents, headings, outline.entries, file));
   return {
     title: front.title ?? outline.title?.title ?? '',
     ...imprintOf(preamble.flatMap(textsOf).map((one) => plainText(one.text))),
@@ -87,6 +91,6 @@ export function parseDocument(text: string, file: string): ParsedDocument {
     preamble,
     sections,
     findings,
-    lines: countLines(source, lines, headings, outline),
+    lines: countLines(source, lines, [...placedNodes(headings, outline), ...(plain ? [plain.list] : [])]),
   };
 }

@@ -4,7 +4,8 @@ import type { ContentsLine } from './contents.js';
 import type { Heading } from './headings.js';
 import type { OutlineEntry } from './outline.js';
 
-/** Where the contents list and the headings of the text disagree. A page number promises a heading: then it is an error. */
+/** Where the contents list and the headings of the text disagree. A page number promises a heading, and that
+ * nothing is missing; a list of links may name groups only. */
 export function contentsFindings(
   contents: readonly ContentsLine[],
   headings: readonly Heading[],
@@ -20,7 +21,7 @@ export function contentsFindings(
       return { file, line, severity: paged ? 'error' : 'warning', message };
     });
   const unlisted = entries
-    .filter(({ heading }) => listed.length > 0 && !heading.listed)
+    .filter(({ heading }) => contents.some(({ paged }) => paged) && !heading.listed)
     .map(({ heading }): Finding => {
       const message = `"${heading.title}" is not in the contents list; it was taken as an entry all the same`;
       return { file, line: heading.line, severity: 'warning', message };

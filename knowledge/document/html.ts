@@ -1,3 +1,4 @@
+import { escapeAddress } from '../markdown-text.js';
 import { asQuestion, type Line, rewritten } from './line.js';
 
 /** Elements whose text becomes one line, however many lines it stands on. */
@@ -79,7 +80,7 @@ function createWriter() {
       if (!closes && text.trim() !== '') text += '\t';
     } else if (name === 'a') {
       if (!closes) address = attributeOf(attributes, 'href');
-      if (address !== undefined) write(closes ? `](${address})` : '[', line);
+      if (address !== undefined) write(closes ? `](${escapeAddress(address)})` : '[', line);
       if (closes) address = undefined;
     } else if (name === 'img') {
       write(attributeOf(attributes, 'alt') ?? '', line);
@@ -135,6 +136,5 @@ function written(element: string | undefined, prefix: string, words: string, lin
 
 function attributeOf(attributes: string, name: string): string | undefined {
   const match = new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, 'i').exec(attributes);
-  const value = match?.[1] ?? match?.[2] ?? match?.[3];
-  return value?.replace(/[()\s<>]/g, encodeURIComponent);
+  return match?.[1] ?? match?.[2] ?? match?.[3];
 }

@@ -1,5 +1,5 @@
 import type { Definition, Nodes, Root } from 'mdast';
-import { escapeMarkdown } from '../markdown-text.js';
+import { escapeAddress, escapeMarkdown } from '../markdown-text.js';
 
 /** Addresses of `[words][name]` links, by name. */
 export type Definitions = ReadonlyMap<string, string>;
@@ -43,11 +43,7 @@ function childrenOf(node: Nodes, definitions: Definitions): string {
 }
 
 function linked(words: string, url: string): string {
-  return words === '' ? '' : `[${words}](${url.replace(/[()\s<>\\]/g, (sign) => `%${codeOf(sign)}`)})`;
-}
-
-function codeOf(sign: string): string {
-  return sign.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase();
+  return words === '' ? '' : `[${words}](${escapeAddress(url)})`;
 }
 
 function wrapped(mark: string, words: string): string {

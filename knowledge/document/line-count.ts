@@ -10,18 +10,24 @@ export interface LineCount {
   readonly lost: readonly number[];
 }
 
-/** Counts each line of the source whose text stands in a heading, an entry or the preamble, or that was markup only. */
-export function countLines(
-  source: readonly Line[],
-  lines: readonly Line[],
+/** The nodes that stand in a heading, an entry or the preamble. */
+export function placedNodes(
   headings: readonly Heading[],
   { preamble, entries }: Outline,
-): LineCount {
-  const placed = [
+): readonly RootContent[] {
+  return [
     ...preamble,
     ...headings.map(({ node }) => node),
     ...entries.flatMap(({ heading, sections }) => [...heading.body, ...sections.flatMap(({ body }) => body)]),
   ];
+}
+
+/** Counts each line of the source whose text stands in one of the placed nodes, or that was markup only. */
+export function countLines(
+  source: readonly Line[],
+  lines: readonly Line[],
+  placed: readonly RootContent[],
+): LineCount {
   const covered = new Set(placed.flatMap(rowsOf));
   const lost = new Set(
     lines.filter(({ text }, at) => text.trim() !== '' && !covered.has(at)).map(({ line }) => line),

@@ -38,13 +38,22 @@ export function rolesOf(headings: readonly Heading[]): readonly Role[] {
   }
 }
 
-/** The first heading, when it stands above all others or has no text of its own. */
+/** The first heading, when it stands above all others, or beside them with neither text nor headings below it. */
 function titleIndex(headings: readonly Heading[]): number {
   const [first, ...all] = headings;
-  if (first === undefined || first.asks || first.listed || first.opensContents) return -1;
+  if (first === undefined || first.asks || first.listed || isContentsHead(first)) return -1;
   const rest = all.filter(({ opensContents }) => !opensContents);
   const highest = rest.reduce((least, { depth }) => Math.min(least, depth), Number.POSITIVE_INFINITY);
-  return first.depth < highest || (first.depth === highest && !first.ownText) ? 0 : -1;
+  if (first.depth >= boldDepth || first.depth > highest) return -1;
+  const leads = (rest[0]?.depth ?? 0) > first.depth;
+  return first.depth < highest || !(first.ownText || leads) ? 0 : -1;
+}
+
+/** The contents list may stand right below the title; then its words tell. */
+function isContentsHead({ opensContents, title }: Heading): boolean {
+  return (
+    opensContents && /^(?:table of )?(?:contents|questions|topics)$|^(?:toc|index|overview)$/i.test(title)
+  );
 }
 
 /** Whether the first heading with text below this one is an entry. */

@@ -4,7 +4,7 @@ import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import { htmlAsMarkdown } from './html.js';
 import { type Line, rewritten } from './line.js';
-import { numberedQuestions } from './numbered-questions.js';
+import { listedQuestions } from './listed-questions.js';
 import { boldQuestions, definedTerms, markedQuestions } from './questions.js';
 import { tabTables } from './tab-tables.js';
 
@@ -22,7 +22,7 @@ export function parseTree(source: readonly Line[]): Tree {
     spacedHeadings,
     markedQuestions,
     definedTerms,
-    numberedQuestions,
+    listedQuestions,
     boldQuestions,
   ];
   const lines = notations.reduce((before, notation) => notation(before), source);
