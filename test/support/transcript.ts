@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+const texts = z.union([z.string(), z.array(z.string())]).transform((said) => (typeof said === 'string' ? [said] : said));
+
+const step = z.strictObject({
+  /** The customer writes this ... */
+  customer: z.string().optional(),
+  /** ... or clicks this button. */
+  press: z.string().optional(),
+  /** The clock is set before the step. */
+  at: z.iso.datetime({ offset: true }).optional(),
+  /** The program is started anew before the step. */
+  restart: z.boolean().default(false),
+  /** Each of these stands in the replies. */
+  bot: texts.default([]),
+  /** None of these does. */
+  not: texts.default([]),
+  /** Each of these is a button. */
+  buttons: texts.default([]),
+});
+
+const expectedCase = z.strictObject({
+  priority: z.string().nullable(),
+  criterion: z.string().nullable(),
+  product: z.string(),
+  version: z.string(),
+  description: z.string(),
+  name: z.string(),
+  email: z.string(),
+  phone: z.string(),
+  notes: z.array(z.string()),
+  related: z.number(),
+});
+
+const transcript = z.strictObject({
+  name: z.string(),
+  at: z.iso.datetime({ offset: true }).default('2026-03-11T10:30:00Z'),
+  /** Opening hours of hours.example.yaml in place of none. */
+  hours: z.boolean().default(false),
+  steps: z.array(step).min(1),
+  /** The cases at the end, oldest first; every field that is named is compared. */
+  cases: z.array(expectedCase.partial()).optional(),
+  /** The callbacks at the end, in order of receipt. */
+  callbacks: z
+    .array(z.strictObject({ kind: z.string(), phone: z.string(), status: z.string(), hasCase: z.boolean() }).partial())
+    .optional(),
+});
+
+export type Transcript = z.infer<typeof transcript>;
+
+/** The conversations of a file, as a support manager reads them. */
+export function readTranscripts(file: string): readonly Transcript[] {
+  return z.array(transcript).parse(parse(readFileSync(file, 'utf8')));
+}
