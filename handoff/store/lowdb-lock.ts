@@ -39,13 +39,14 @@ export async function lockFolder(
 ): Promise<() => Promise<void>> {
   const lock = join(folder, 'lock');
   const ownerFile = join(folder, 'owner.json');
-  const release = await take(performance.now() + staleMilliseconds + renewMilliseconds);
+  let isHeld = true;
+  const unlock = await take(performance.now() + staleMilliseconds + renewMilliseconds);
   await writeFile(ownerFile, JSON.stringify(await thisProcess(now())));
   return async () => {
-    // Somebody else's, when the lock was lost meanwhile.
-    if ((await readOwner(ownerFile))?.run !== thisRun) return;
+    if (!isHeld) return;
+    isHeld = false;
     await rm(ownerFile, { force: true });
-    await release();
+    await unlock();
   };
 
   async function take(deadline: number): Promise<() => Promise<void>> {
@@ -59,7 +60,10 @@ export async function lockFolder(
           lockfilePath: lock,
           stale: staleMilliseconds,
           update: renewMilliseconds,
-          onCompromised: (error) => onLost(error.message),
+          onCompromised(error) {
+            isHeld = false;
+            onLost(error.message);
+          },
         });
       } catch (error) {
         if (codeOf(error) !== 'ELOCKED') throw error;
