@@ -13,31 +13,38 @@ export interface Case {
   readonly weight: number;
 }
 
-const rounds = 150;
-const rate = 0.05;
+const rounds = 80;
+const rate = 0.08;
 
-/** Fits the weights to cases whose evidence was found without them; `groups` is the group of each label. */
-export function trainBlend(cases: readonly Case[], groups: readonly number[], signs: number): Blend {
-  const groupCount = Math.max(...groups) + 1;
-  const parameters = new Float64Array(signs + groupCount).fill(0);
-  parameters.fill(0.5, 0, signs);
-  const squares = new Float64Array(parameters.length);
-  const momentum = new Float64Array(parameters.length);
+/**
+ * Calibrates the given weights: finds how much to trust them altogether and the bias of each group, from cases whose
+ * evidence was found without them. How the signs compare with each other is not learned: what customers write in the same
+ * hand as the phrasings would flatter those that fit closest.
+ */
+export function calibrate(
+  weights: readonly number[],
+  cases: readonly Case[],
+  groups: readonly number[],
+): Blend {
   const total = cases.reduce((sum, { weight }) => sum + weight, 0) || 1;
+  const scored = cases.map((one) => ({ ...one, scores: scoresOf(weights, one.evidence, groups.length) }));
+  const parameters = new Float64Array(2 + Math.max(...groups));
+  const momentum = new Float64Array(parameters.length);
+  const squares = new Float64Array(parameters.length);
   for (let round = 1; round <= rounds; round += 1) {
     const gradient = new Float64Array(parameters.length);
-    const current = { weights: [...parameters.subarray(0, signs)], bias: [...parameters.subarray(signs)] };
-    for (const { evidence, label, weight } of cases) {
-      const errors = blend(current, evidence, groups);
+    const trust = Math.exp(parameters[0] ?? 0);
+    for (const { scores, label, weight } of scored) {
+      const errors = softmax(
+        scores.map((score, at) => trust * score + (parameters[1 + (groups[at] ?? 0)] ?? 0)),
+      );
       errors[label] = (errors[label] ?? 0) - 1;
-      errors.forEach((error, at) => {
-        const share = (error * weight) / total;
-        for (let sign = 0; sign < signs; sign += 1) {
-          gradient[sign] = (gradient[sign] ?? 0) + share * (evidence[at * signs + sign] ?? 0);
-        }
-        const group = signs + (groups[at] ?? 0);
+      for (let at = 0; at < errors.length; at += 1) {
+        const share = ((errors[at] ?? 0) * weight) / total;
+        const group = 1 + (groups[at] ?? 0);
+        gradient[0] = (gradient[0] ?? 0) + share * trust * (scores[at] ?? 0);
         gradient[group] = (gradient[group] ?? 0) + share;
-      });
+      }
     }
     gradient.forEach((slope, at) => {
       const mean = 0.9 * (momentum[at] ?? 0) + 0.1 * slope;
@@ -48,7 +55,8 @@ export function trainBlend(cases: readonly Case[], groups: readonly number[], si
       parameters[at] = (parameters[at] ?? 0) - rate * step;
     });
   }
-  return { weights: [...parameters.subarray(0, signs)], bias: [...parameters.subarray(signs)] };
+  const trust = Math.exp(parameters[0] ?? 0);
+  return { weights: weights.map((weight) => weight * trust), bias: [...parameters.subarray(1)] };
 }
 
 /** The probability of each label. */
@@ -57,14 +65,21 @@ export function blend(
   evidence: Float32Array,
   groups: readonly number[],
 ): Float32Array {
-  const signs = weights.length;
-  const scores = new Float32Array(groups.length);
+  const scores = scoresOf(weights, evidence, groups.length);
   groups.forEach((group, at) => {
-    let score = bias[group] ?? 0;
-    for (let sign = 0; sign < signs; sign += 1) {
-      score += (weights[sign] ?? 0) * (evidence[at * signs + sign] ?? 0);
-    }
-    scores[at] = score;
+    scores[at] = (scores[at] ?? 0) + (bias[group] ?? 0);
   });
   return softmax(scores);
+}
+
+function scoresOf(weights: readonly number[], evidence: Float32Array, labels: number): Float32Array {
+  const scores = new Float32Array(labels);
+  for (let at = 0; at < labels; at += 1) {
+    let score = 0;
+    for (let sign = 0; sign < weights.length; sign += 1) {
+      score += (weights[sign] ?? 0) * (evidence[at * weights.length + sign] ?? 0);
+    }
+    scores[at] = score;
+  }
+  return scores;
 }

@@ -3,8 +3,8 @@ import { words } from './tokenise.js';
 
 /** A sparse vector: the numbers of its features and their weights. */
 export interface Features {
-  readonly indices: readonly number[];
-  readonly values: readonly number[];
+  readonly indices: Uint32Array;
+  readonly values: Float32Array;
 }
 
 /**
@@ -37,7 +37,7 @@ export function featuresOf(text: string, rarity: Rarity, reading: Reading): Feat
       values.push((rarity[gram] ?? 0) / length);
     }
   }
-  return { indices, values };
+  return { indices: Uint32Array.from(indices), values: Float32Array.from(values) };
 }
 
 /** Word 1-2-grams with the signs, and character 3-5-grams. */

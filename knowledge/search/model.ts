@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Blend } from './blend.js';
 import { joinFloats, splitFloats } from './floats.js';
 import type { Label } from './label.js';
-import type { Weights } from './ranker.js';
+import type { Row, Weights } from './ranker.js';
 import type { SearchContent } from './search-content.js';
 
 /** Counts up whenever models are made or read in another way. */
@@ -25,24 +25,52 @@ export interface Model {
   readonly content: Pick<SearchContent, 'facts' | 'cues' | 'separators' | 'synonyms'>;
 }
 
-/** The model as the text of a file. */
-export function writeModel(model: Model): string {
-  return JSON.stringify({ form, model }, (_, value: unknown) =>
+/** The training rows with their vectors. */
+export function rowsOf({ rows, meaning }: Model): readonly Row[] {
+  const width = meaning ? meaning.vectors.length / rows.length : 0;
+  return rows.map(([text, label], at) => {
+    const vector = meaning?.vectors.subarray(at * width, (at + 1) * width);
+    return { text, label, weight: 1, ...(vector && { vector }) };
+  });
+}
+
+/** The model as the text of a file; `source` stands for all that it was made from. */
+export function writeModel(model: Model, source: string): string {
+  return JSON.stringify({ form, source, model }, (_, value: unknown) =>
     value instanceof Float32Array ? { floats: joinFloats(value) } : value,
   );
 }
 
-const envelope = z.object({ form: z.literal(form), model: z.record(z.string(), z.unknown()) });
+const envelope = z.object({
+  form: z.literal(form),
+  source: z.string(),
+  model: z.record(z.string(), z.unknown()),
+});
 
-/** Reads what `writeModel` wrote. Throws when the text is no model, or one of another version of the program. */
+/** What the model of a file was made from; undefined when this version of the program cannot read it. */
+export function madeFrom(text: string): string | undefined {
+  return parsed(text)?.source;
+}
+
+/** Reads what `writeModel` wrote. Throws when the text is no model of this version of the program. */
 export function readModel(text: string): Model {
-  const value: unknown = JSON.parse(text, (_, part: unknown) =>
-    typeof part === 'object' && part !== null && 'floats' in part && typeof part.floats === 'string'
-      ? splitFloats(part.floats)
-      : part,
-  );
-  const { success, data } = envelope.safeParse(value);
-  if (!success) throw new Error('this is no model of this version of the program; build the knowledge again');
+  const content = parsed(text);
+  if (content === undefined)
+    throw new Error('this is no model of this version of the program; build the knowledge again');
   // Written by the knowledge build next to the knowledge, and trusted as the program is.
-  return data.model as unknown as Model;
+  return content.model as unknown as Model;
+}
+
+function parsed(text: string): z.infer<typeof envelope> | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text, (_, part: unknown) =>
+      typeof part === 'object' && part !== null && 'floats' in part && typeof part.floats === 'string'
+        ? splitFloats(part.floats)
+        : part,
+    );
+  } catch {
+    return undefined;
+  }
+  return envelope.safeParse(value).data;
 }

@@ -1,10 +1,11 @@
 import { type Cue, createCueFinder } from './cues.js';
 import type { Synonym } from './synonyms.js';
-import type { Synonyms } from './tokenise.js';
+import { normalise, type Synonyms, words } from './tokenise.js';
 
-/** How texts are read: which several words mean one, and which named signs are in a text. */
+/** How texts are read. */
 export interface Reading {
   readonly synonyms: Synonyms;
+  /** The named signs in a text. */
   readonly cues: (text: string) => readonly string[];
 }
 
@@ -12,4 +13,13 @@ export interface Reading {
 export function readingOf(synonyms: readonly Synonym[], cues: readonly Cue[]): Reading {
   const cuesIn = createCueFinder(cues);
   return { synonyms: new Map(synonyms), cues: (text) => cuesIn(text).map(({ id }) => id) };
+}
+
+/** The text as a sentence encoder should see it: without the words that say nothing, such as the vendor's name. */
+export function forEncoder(text: string, { synonyms }: Reading): string {
+  const kept = normalise(text)
+    .split(' ')
+    .filter((word) => synonyms.get(words(word).join(' ')) !== '')
+    .join(' ');
+  return kept === '' ? normalise(text) : kept;
 }

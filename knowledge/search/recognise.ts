@@ -3,18 +3,24 @@ import type { Entry } from '../entry.js';
 import type { Knowledge } from '../knowledge.js';
 import { type Cue, createCueFinder } from './cues.js';
 import { decide } from './decide.js';
-import { chooseFact, createFactModel, type FactModel, factRows } from './fact-model.js';
-import { factsOf } from './facts.js';
+import type { Encoder } from './encoder/encoder.js';
+import { createFactTeller } from './fact-teller.js';
 import { classesOf } from './label.js';
-import type { Model } from './model.js';
+import { type Model, rowsOf } from './model.js';
 import { suggestPriority } from './priority.js';
 import { createOutliner } from './problems.js';
 import { createRanker } from './ranker.js';
 import { type Ranking, rank } from './ranking.js';
-import { readingOf } from './reading.js';
-import { type Context, type Intent, intents, type Recognition, type Suggestion } from './recognition.js';
+import { forEncoder, readingOf } from './reading.js';
+import {
+  type Context,
+  type Intent,
+  intents,
+  type Kind,
+  type Recognition,
+  type Suggestion,
+} from './recognition.js';
 import { partsOf } from './several.js';
-import { tellFact } from './tell-fact.js';
 import { normalise } from './tokenise.js';
 
 /** Reads one message; `context` is what was talked about before. Never rejects for what the text says. */
@@ -24,41 +30,47 @@ export type Recognise = (text: string, context?: Context) => Promise<Recognition
 const mostOffered = 3;
 const leastConfidence = 0.02;
 
-/** Puts the trained model to work on the knowledge that it was trained for. */
-export function createRecognition(knowledge: Pick<Knowledge, 'entries' | 'rules'>, model: Model): Recognise {
-  const { facts, cues, separators, synonyms } = model.content;
+/** Below this the first label, as words alone see it, is checked by meaning. */
+const sureByWords = 0.9;
+
+/**
+ * Puts the trained model to work on the knowledge that it was trained for. The encoder, when it is the one that the model
+ * was trained with, looks at what words alone do not make clear; when it fails, words alone decide.
+ */
+export function createRecognition(
+  knowledge: Pick<Knowledge, 'entries' | 'rules'>,
+  model: Model,
+  encoder?: Encoder,
+): Recognise {
+  const { cues, separators, synonyms } = model.content;
   const reading = readingOf(synonyms, cues);
   const cuesIn = createCueFinder(cues);
   const outline = createOutliner(separators);
   const entries = new Map(knowledge.entries.map((entry) => [entry.id, entry]));
-  const rows = model.rows.map(([text, label]) => ({ text, label, weight: 1 }));
+  const rows = rowsOf(model);
   const ranker = createRanker(rows, classesOf(model.labels), reading, model.weights);
-  const factModels = new Map<string, FactModel>();
+  const factOf = createFactTeller(model, rows, reading);
+  const { meaning } = model;
 
-  const factModelOf = (entry: Entry): FactModel => {
-    const known = factModels.get(entry.id);
-    if (known) return known;
-    const list = factsOf(entry, facts);
-    const weights = Object.hasOwn(model.facts, entry.id) ? model.facts[entry.id] : undefined;
-    const made = createFactModel(list, factRows(list), reading, weights);
-    factModels.set(entry.id, made);
-    return made;
-  };
-
-  const factOf = (id: string | undefined, text: string): string | null => {
-    const entry = entries.get(id ?? '');
-    const fact = entry && chooseFact(factModelOf(entry), text);
-    return fact ? tellFact(fact, entry, text) : null;
+  const vectorOf = async (text: string): Promise<Float32Array | undefined> => {
+    if (encoder === undefined || encoder.fingerprint !== meaning?.encoder) return undefined;
+    const vectors = await encoder.encode([forEncoder(text, reading)]).catch(() => []);
+    return vectors[0];
   };
 
   return async (text) => {
     if (normalise(text) === '') return nothing(text);
-    const ranking = rank(model.labels, ranker, model.blend, text);
+    const byWords = rank(model.labels, ranker, model.blend, text);
+    const sure = (byWords.labels[0]?.probability ?? 0) >= sureByWords;
+    const vector = sure ? undefined : await vectorOf(text);
+    const ranking = vector && meaning ? rank(model.labels, ranker, meaning.blend, text, vector) : byWords;
     const { kind, decision } = decide(ranking);
     const suggested = suggestions(ranking, entries);
-    const found = { ...nothing(text), kind, decision, entries: suggested };
+    const topic = likeliestTopic(ranking, kind);
+    const found = { ...nothing(text), kind, decision, topic, entries: suggested };
     if (kind === 'action') return { ...found, intent: likeliestIntent(ranking) };
-    if (decision === 'answer') return { ...found, fact: factOf(suggested[0]?.id, text) };
+    if (decision === 'answer')
+      return { ...found, fact: factOf(entries.get(suggested[0]?.id ?? ''), text, vector) };
     if (kind !== 'incident') return found;
     const problems = partsOf(text, outline, model.several);
     return {
@@ -79,9 +91,10 @@ function nothing(text: string): Recognition {
     entries: [],
     fact: null,
     intent: null,
+    topic: null,
     priority: null,
     problems: 0,
-    parts: [text],
+    parts: [],
     answers: {},
   };
 }
@@ -95,6 +108,11 @@ function suggestions(ranking: Ranking, entries: ReadonlyMap<string, Entry>): rea
       title: entries.get(id)?.title ?? id,
       confidence: probability,
     }));
+}
+
+function likeliestTopic(ranking: Ranking, kind: Kind): string | null {
+  if (kind !== 'smalltalk' && kind !== 'unknown') return null;
+  return ranking.labels.find(({ label }) => label.kind === kind)?.label.id ?? null;
 }
 
 function likeliestIntent(ranking: Ranking): Intent | null {

@@ -46,6 +46,8 @@ export interface Recognition {
   /** At most 320 characters that answer the very question, from the knowledge's own words; null when the question asks for no single fact. */
   readonly fact: string | null;
   readonly intent: Intent | null;
+  /** The topic of small talk; `near` or `far` from the document for a message of unknown kind; null for other kinds. */
+  readonly topic: string | null;
   readonly priority: SuggestedPriority | null;
   /** How many separate problems the message reports: 0 when it reports none. */
   readonly problems: number;

@@ -1,13 +1,13 @@
 import type { Entry } from '../entry.js';
-import { type Case, trainBlend } from './blend.js';
+import { type Case, calibrate } from './blend.js';
 import type { Encoder } from './encoder/encoder.js';
 import { factRows, trainFacts } from './fact-model.js';
 import { factsOf } from './facts.js';
 import { classesOf, groupsOf } from './label.js';
 import type { Model } from './model.js';
 import { createOutliner } from './problems.js';
-import { createRanker, evidence, fullSigns, lexicalSigns, trainRanker } from './ranker.js';
-import { type Reading, readingOf } from './reading.js';
+import { createRanker, evidence, fullWeights, lexicalWeights, trainRanker } from './ranker.js';
+import { forEncoder, type Reading, readingOf } from './reading.js';
 import type { SearchContent } from './search-content.js';
 import { seededOrder } from './seeded-order.js';
 import { trainSeveral } from './several.js';
@@ -16,11 +16,12 @@ import { labelsOf, type TrainingRow, trainingRows, type VectorOf } from './train
 /** Features told apart; a power of two. */
 const features = 2 ** 15;
 
-const folds = 3;
+/** One in so many of the customers' words is held back to calibrate on. */
+const heldShare = 8;
 
 /**
- * Trains the model on the document's words and the editor's phrasings; deterministic. The blends are fitted to evidence
- * that was found without the rows they are fitted on.
+ * Trains the model on the document's words and the editor's phrasings; deterministic. The blends are calibrated on
+ * evidence that was found without the rows in question.
  */
 export async function trainModel(
   entries: readonly Entry[],
@@ -32,10 +33,10 @@ export async function trainModel(
   const facts = entries.map((entry) => [entry.id, factsOf(entry, content.facts)] as const);
   const labels = labelsOf(entries, content);
   const texts = trainingRows(entries, content, labels).map(({ text }) => text);
-  const vectorOf = encoder && (await vectorsOf(texts, encoder));
+  const vectorOf = encoder && (await vectorsOf(texts, reading, encoder));
   const rows = trainingRows(entries, content, labels, vectorOf);
   const classes = classesOf(labels);
-  const cases = crossValidate(rows, classes, reading);
+  const cases = casesFor(rows, classes, reading);
   const groups = groupsOf(labels);
   return {
     labels,
@@ -44,11 +45,11 @@ export async function trainModel(
       meaning: {
         encoder: encoder.fingerprint,
         vectors: Float32Array.from(rows.flatMap(({ vector }) => [...(vector ?? [])])),
-        blend: trainBlend(cases, groups, fullSigns),
+        blend: calibrate(fullWeights, cases, groups),
       },
     }),
     weights: trainRanker(rows, classes, reading, features),
-    blend: trainBlend(encoder ? cases.map(wordsOnly) : cases, groups, lexicalSigns),
+    blend: calibrate(lexicalWeights, encoder ? cases.map(wordsOnly) : cases, groups),
     facts: Object.fromEntries(
       facts.flatMap(([id, list]) => {
         const weights = trainFacts(list, factRows(list, vectorOf), reading);
@@ -60,33 +61,31 @@ export async function trainModel(
   };
 }
 
-async function vectorsOf(texts: readonly string[], encoder: Encoder): Promise<VectorOf> {
+async function vectorsOf(texts: readonly string[], reading: Reading, encoder: Encoder): Promise<VectorOf> {
   const distinct = [...new Set(texts)];
-  const vectors = await encoder.encode(distinct);
+  const vectors = await encoder.encode(distinct.map((text) => forEncoder(text, reading)));
   const known = new Map(distinct.map((text, at) => [text, vectors[at]]));
   return (text) => known.get(text);
 }
 
-/** The evidence for each held row, found by a ranker that has not seen it. */
-function crossValidate(
+/** The evidence for rows held back, found by a ranker that has not seen them. */
+function casesFor(
   rows: readonly TrainingRow[],
   classes: readonly number[],
   reading: Reading,
 ): readonly Case[] {
   const order = seededOrder(rows.length, 7);
-  return Array.from({ length: folds }, (_, fold) => fold).flatMap((fold) => {
-    const isOut = ({ held }: TrainingRow, at: number): boolean => held && (order[at] ?? 0) % folds === fold;
-    const rest = rows.filter((row, at) => !isOut(row, at));
-    const ranker = createRanker(rest, classes, reading, trainRanker(rest, classes, reading, features));
-    return rows.filter(isOut).map(({ text, label, weight, vector }) => ({
-      evidence: evidence(ranker, text, vector),
-      label,
-      weight,
-    }));
-  });
+  const isHeld = ({ said }: TrainingRow, at: number): boolean => said && (order[at] ?? 0) % heldShare === 0;
+  const rest = rows.filter((row, at) => !isHeld(row, at));
+  const ranker = createRanker(rest, classes, reading, trainRanker(rest, classes, reading, features));
+  return rows.filter(isHeld).map(({ text, label, weight, vector }) => ({
+    evidence: evidence(ranker, text, vector),
+    label,
+    weight,
+  }));
 }
 
 /** The case as it looks without a sentence vector. */
 function wordsOnly({ evidence: full, label, weight }: Case): Case {
-  return { evidence: full.filter((_, at) => at % fullSigns < lexicalSigns), label, weight };
+  return { evidence: full.filter((_, at) => at % fullWeights.length < lexicalWeights.length), label, weight };
 }

@@ -4,9 +4,9 @@ import { kinds, type Label } from './label.js';
 import type { Row } from './ranker.js';
 import type { SearchContent } from './search-content.js';
 
-/** A training row; cross-validation may hold back customers' words, never the document's. */
+/** A training row; `said` rows are customers' words, the others the document's. */
 export interface TrainingRow extends Row {
-  readonly held: boolean;
+  readonly said: boolean;
 }
 
 /** The vector of a text, when there is an encoder. */
@@ -22,7 +22,7 @@ interface Source {
   readonly text: string;
   readonly label: Label;
   readonly share: number;
-  readonly held: boolean;
+  readonly said: boolean;
 }
 
 /** The labels that a model can tell: each entry, and whatever else there are phrasings for. */
@@ -47,18 +47,18 @@ export function trainingRows(
   const sums = { faq: 0, incident: 0, action: 0, smalltalk: 0, unknown: 0 };
   for (const { label, share } of sources) sums[label.kind] += share;
   const whole = kinds.reduce((sum, kind) => sum + (sums[kind] > 0 ? shares[kind] : 0), 0);
-  return sources.map(({ text, label, share, held }) => {
+  return sources.map(({ text, label, share, said }) => {
     const weight = (share * sources.length * shares[label.kind]) / (whole * sums[label.kind]);
     const vector = vectorOf(text);
-    return { text, label: numbers.get(keyOf(label)) ?? 0, weight, held, ...(vector && { vector }) };
+    return { text, label: numbers.get(keyOf(label)) ?? 0, weight, said, ...(vector && { vector }) };
   });
 }
 
 function sourcesOf(entries: readonly Entry[], { phrases, facts }: SearchContent): readonly Source[] {
   const ofEntries = entries.flatMap((entry) => {
     const label: Label = { kind: 'faq', id: entry.id };
-    const say = (texts: readonly string[], share: number, held: boolean): readonly Source[] =>
-      texts.map((text) => ({ text, label, share, held }));
+    const say = (texts: readonly string[], share: number, said: boolean): readonly Source[] =>
+      texts.map((text) => ({ text, label, share, said }));
     return [
       ...say([entry.question, entry.title, ...entry.alsoAsked], 1, false),
       ...say(
@@ -73,7 +73,7 @@ function sourcesOf(entries: readonly Entry[], { phrases, facts }: SearchContent)
       ),
     ];
   });
-  return [...ofEntries, ...phrases.map(({ text, label }) => ({ text, label, share: 1, held: true }))];
+  return [...ofEntries, ...phrases.map(({ text, label }) => ({ text, label, share: 1, said: true }))];
 }
 
 function keyOf({ kind, id }: Label): string {

@@ -1,0 +1,25 @@
+import type { Knowledge } from '../../knowledge/knowledge.js';
+import { openEncoder } from '../../knowledge/search/encoder/encoder.js';
+import type { Config } from '../config.js';
+import type { Logger } from '../log.js';
+import { openLocalRecognizer } from './local.js';
+import type { Recognizer } from './recognizer.js';
+
+/** Opens the recogniser that the configuration names. Rejects with a message for the operator. */
+export async function openRecognizer(
+  { root, encoderPath }: Pick<Config, 'recognizer' | 'root' | 'encoderPath'>,
+  knowledge: Knowledge,
+  modelFile: string,
+  log: Logger,
+): Promise<Recognizer> {
+  const opened = await openEncoder({
+    root,
+    ...(encoderPath !== undefined && { path: encoderPath }),
+    log: (line) => log.warn(line),
+  });
+  return await openLocalRecognizer(
+    knowledge,
+    modelFile,
+    opened.kind === 'ready' ? opened.encoder : undefined,
+  );
+}
