@@ -6,7 +6,10 @@ const key = Symbol('buffer');
  * Runs a task whose replies are collected instead of sent: sending cannot be undone, saving state can fail. Each reply is
  * completed with the addresses of the turn and resolves to an empty id, as it has none yet.
  */
-export async function buffered(context: TurnContext, task: () => Promise<void>): Promise<readonly Partial<Activity>[]> {
+export async function buffered(
+  context: TurnContext,
+  task: () => Promise<void>,
+): Promise<readonly Partial<Activity>[]> {
   const collected: Partial<Activity>[] = [];
   if (!context.turnState.has(key)) {
     context.onSendActivities(async (_context, activities, next) => {

@@ -23,7 +23,9 @@ export interface Built extends Build {
 /** The build of the configured content folder: one place for each folder, so that two of them do not overwrite each other. */
 export function builtFiles({ root, content }: Pick<Config, 'root' | 'content'>): BuiltFiles {
   const own = content === join(root, 'knowledge/content');
-  const name = own ? 'knowledge' : `knowledge-${createHash('sha256').update(content).digest('hex').slice(0, 12)}`;
+  const name = own
+    ? 'knowledge'
+    : `knowledge-${createHash('sha256').update(content).digest('hex').slice(0, 12)}`;
   return filesAt(join(root, 'built', `${name}.json`));
 }
 

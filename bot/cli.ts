@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { addCaseCommands } from './cli/cases.js';
 import { addKnowledgeCommands } from './cli/knowledge.js';
-import { addRecognitionCommands } from './cli/recognition.js';
-import { addServeCommands } from './cli/serve.js';
 import { OperatorError } from './cli/operator-error.js';
 import { packageRoot } from './cli/package-root.js';
+import { addRecognitionCommands } from './cli/recognition.js';
+import { addServeCommands } from './cli/serve.js';
 import { readConfig } from './config.js';
 
 const root = packageRoot();
@@ -30,7 +30,9 @@ try {
 
 /** An operator's mistake in plain words, without a stack; anything else with one. */
 function report(error: unknown): number {
-  const known = error instanceof OperatorError || (error instanceof Error && ['ConfigError', 'BuildError', 'StoreError'].includes(error.name));
+  const known =
+    error instanceof OperatorError ||
+    (error instanceof Error && ['ConfigError', 'BuildError', 'StoreError'].includes(error.name));
   console.error(known && error instanceof Error ? error.message : error);
   return error instanceof OperatorError ? error.exitCode : known ? 2 : 1;
 }

@@ -47,22 +47,79 @@ export interface Variable {
 /** All variables, in the order of `.env.example`. */
 export const variables: readonly Variable[] = [
   { name: 'PORT', meaning: 'Port of the server.', example: '3978' },
-  { name: 'HOST', meaning: 'Address to listen on. Default: 127.0.0.1 without an app id, else 0.0.0.0.', example: '127.0.0.1' },
-  { name: 'STORE_URL', meaning: 'Where cases, callbacks and conversations are kept: file:<folder>.', example: 'file:data' },
+  {
+    name: 'HOST',
+    meaning: 'Address to listen on. Default: 127.0.0.1 without an app id, else 0.0.0.0.',
+    example: '127.0.0.1',
+  },
+  {
+    name: 'STORE_URL',
+    meaning: 'Where cases, callbacks and conversations are kept: file:<folder>.',
+    example: 'file:data',
+  },
   { name: 'RECOGNIZER', meaning: 'How messages are understood: local.', example: 'local' },
-  { name: 'FIRSTLINE_CONTENT', meaning: 'Folder with the document and the content that goes with it.', example: 'knowledge/content' },
-  { name: 'FIRSTLINE_NOW', meaning: 'Starts the clock at this instant, for demonstrations and tests. Refused in production.', example: '2026-03-11T10:30:00Z' },
-  { name: 'DIRECTLINE_SECRET', meaning: 'Signs the tokens of the chat page, at least 16 characters. Set it so that open chats outlive a restart.', example: 'change-me-to-a-long-random-text' },
-  { name: 'ALLOWED_ORIGINS', meaning: 'Web origins, comma-separated, that may use the Direct Line endpoint.', example: 'https://www.example.org' },
-  { name: 'MicrosoftAppId', meaning: 'App id of the Azure bot registration. Required in production.', example: '00000000-0000-0000-0000-000000000000' },
-  { name: 'MicrosoftAppPassword', meaning: 'Client secret of the registration; not for a managed identity.', example: 'the-client-secret' },
-  { name: 'MicrosoftAppType', meaning: 'MultiTenant, SingleTenant or UserAssignedMSI.', example: 'SingleTenant' },
-  { name: 'MicrosoftAppTenantId', meaning: 'Tenant of the registration; required unless it is MultiTenant.', example: '00000000-0000-0000-0000-000000000000' },
-  { name: 'WEBHOOK_URL', meaning: 'Each case and callback is also posted here, signed.', example: 'https://itsm.example.org/hooks/firstline' },
-  { name: 'WEBHOOK_SECRET', meaning: 'Key of the signature, at least 16 characters.', example: 'change-me-to-a-long-random-text' },
-  { name: 'ENCODER_PATH', meaning: 'Folder of a sentence encoder. Default: the one installed with the program.', example: 'models/minilm' },
+  {
+    name: 'FIRSTLINE_CONTENT',
+    meaning: 'Folder with the document and the content that goes with it.',
+    example: 'knowledge/content',
+  },
+  {
+    name: 'FIRSTLINE_NOW',
+    meaning: 'Starts the clock at this instant, for demonstrations and tests. Refused in production.',
+    example: '2026-03-11T10:30:00Z',
+  },
+  {
+    name: 'DIRECTLINE_SECRET',
+    meaning:
+      'Signs the tokens of the chat page, at least 16 characters. Set it so that open chats outlive a restart.',
+    example: 'change-me-to-a-long-random-text',
+  },
+  {
+    name: 'ALLOWED_ORIGINS',
+    meaning: 'Web origins, comma-separated, that may use the Direct Line endpoint.',
+    example: 'https://www.example.org',
+  },
+  {
+    name: 'MicrosoftAppId',
+    meaning: 'App id of the Azure bot registration. Required in production.',
+    example: '00000000-0000-0000-0000-000000000000',
+  },
+  {
+    name: 'MicrosoftAppPassword',
+    meaning: 'Client secret of the registration; not for a managed identity.',
+    example: 'the-client-secret',
+  },
+  {
+    name: 'MicrosoftAppType',
+    meaning: 'MultiTenant, SingleTenant or UserAssignedMSI.',
+    example: 'SingleTenant',
+  },
+  {
+    name: 'MicrosoftAppTenantId',
+    meaning: 'Tenant of the registration; required unless it is MultiTenant.',
+    example: '00000000-0000-0000-0000-000000000000',
+  },
+  {
+    name: 'WEBHOOK_URL',
+    meaning: 'Each case and callback is also posted here, signed.',
+    example: 'https://itsm.example.org/hooks/firstline',
+  },
+  {
+    name: 'WEBHOOK_SECRET',
+    meaning: 'Key of the signature, at least 16 characters.',
+    example: 'change-me-to-a-long-random-text',
+  },
+  {
+    name: 'ENCODER_PATH',
+    meaning: 'Folder of a sentence encoder. Default: the one installed with the program.',
+    example: 'models/minilm',
+  },
   { name: 'LOG_LEVEL', meaning: 'debug, info, warn, error or silent.', example: 'info' },
-  { name: 'NODE_ENV', meaning: 'production switches the safeguards of a public server on.', example: 'production' },
+  {
+    name: 'NODE_ENV',
+    meaning: 'production switches the safeguards of a public server on.',
+    example: 'production',
+  },
 ];
 
 /** Every mistake of the environment at once, each naming its variable. Values are never repeated: they may be secrets. */
@@ -77,39 +134,68 @@ const optional = z.string().optional();
 const secret = (name: string) => z.string().min(16, `${name}: write at least 16 characters`).optional();
 
 const schema = z.object({
-  PORT: z.coerce.number(problem('PORT', 'a whole number from 0 to 65535')).int().min(0).max(65_535).default(3978),
+  PORT: z.coerce
+    .number(problem('PORT', 'a whole number from 0 to 65535'))
+    .int()
+    .min(0)
+    .max(65_535)
+    .default(3978),
   HOST: optional,
-  STORE_URL: z.string().regex(/^[a-z]+:.+/, 'STORE_URL: write file:<folder>').optional(),
+  STORE_URL: z
+    .string()
+    .regex(/^[a-z]+:.+/, 'STORE_URL: write file:<folder>')
+    .optional(),
   RECOGNIZER: z.enum(['local'], problem('RECOGNIZER', 'local')).default('local'),
   FIRSTLINE_CONTENT: optional,
-  FIRSTLINE_NOW: z.iso.datetime({ offset: true, ...problem('FIRSTLINE_NOW', 'an instant such as 2026-03-11T10:30:00Z') }).optional(),
+  FIRSTLINE_NOW: z.iso
+    .datetime({ offset: true, ...problem('FIRSTLINE_NOW', 'an instant such as 2026-03-11T10:30:00Z') })
+    .optional(),
   DIRECTLINE_SECRET: secret('DIRECTLINE_SECRET'),
   ALLOWED_ORIGINS: z.string().default(''),
   MicrosoftAppId: optional,
   MicrosoftAppPassword: optional,
   MicrosoftAppType: z
-    .enum(['MultiTenant', 'SingleTenant', 'UserAssignedMSI'], problem('MicrosoftAppType', 'MultiTenant, SingleTenant or UserAssignedMSI'))
+    .enum(
+      ['MultiTenant', 'SingleTenant', 'UserAssignedMSI'],
+      problem('MicrosoftAppType', 'MultiTenant, SingleTenant or UserAssignedMSI'),
+    )
     .default('SingleTenant'),
   MicrosoftAppTenantId: optional,
   WEBHOOK_URL: z.url(problem('WEBHOOK_URL', 'an address such as https://itsm.example.org/hook')).optional(),
   WEBHOOK_SECRET: secret('WEBHOOK_SECRET'),
   ENCODER_PATH: optional,
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent'], problem('LOG_LEVEL', 'debug, info, warn, error or silent')).default('info'),
+  LOG_LEVEL: z
+    .enum(
+      ['debug', 'info', 'warn', 'error', 'silent'],
+      problem('LOG_LEVEL', 'debug, info, warn, error or silent'),
+    )
+    .default('info'),
   NODE_ENV: optional,
 });
 
 /** Environment to configuration. Throws a ConfigError with all mistakes; an empty variable counts as unset. */
-export function readConfig(env: Environment, { root, cwd }: { readonly root: string; readonly cwd: string }): Config {
+export function readConfig(
+  env: Environment,
+  { root, cwd }: { readonly root: string; readonly cwd: string },
+): Config {
   const given = Object.fromEntries(variables.map(({ name }) => [name, env[name]?.trim() || undefined]));
   const parsed = schema.safeParse(given);
   if (!parsed.success) throw new ConfigError(parsed.error.issues.map(({ message }) => message));
   const set = parsed.data;
   const production = set.NODE_ENV === 'production';
   const mistakes = [
-    production && !set.MicrosoftAppId && 'MicrosoftAppId: required in production, since without it any stranger could post as anybody',
+    production &&
+      !set.MicrosoftAppId &&
+      'MicrosoftAppId: required in production, since without it any stranger could post as anybody',
     production && set.FIRSTLINE_NOW && 'FIRSTLINE_NOW: leave it empty in production',
-    set.MicrosoftAppId && !set.MicrosoftAppPassword && set.MicrosoftAppType !== 'UserAssignedMSI' && 'MicrosoftAppPassword: required with MicrosoftAppId',
-    set.MicrosoftAppId && !set.MicrosoftAppTenantId && set.MicrosoftAppType !== 'MultiTenant' && 'MicrosoftAppTenantId: required with MicrosoftAppId unless MicrosoftAppType is MultiTenant',
+    set.MicrosoftAppId &&
+      !set.MicrosoftAppPassword &&
+      set.MicrosoftAppType !== 'UserAssignedMSI' &&
+      'MicrosoftAppPassword: required with MicrosoftAppId',
+    set.MicrosoftAppId &&
+      !set.MicrosoftAppTenantId &&
+      set.MicrosoftAppType !== 'MultiTenant' &&
+      'MicrosoftAppTenantId: required with MicrosoftAppId unless MicrosoftAppType is MultiTenant',
     set.WEBHOOK_URL && !set.WEBHOOK_SECRET && 'WEBHOOK_SECRET: required with WEBHOOK_URL',
   ].filter((mistake) => typeof mistake === 'string' && mistake !== '');
   if (mistakes.length > 0) throw new ConfigError(mistakes as string[]);
@@ -120,14 +206,27 @@ export function readConfig(env: Environment, { root, cwd }: { readonly root: str
     host: set.HOST ?? (set.MicrosoftAppId ? '0.0.0.0' : '127.0.0.1'),
     storeUrl: set.STORE_URL === undefined ? `file:${join(root, 'data')}` : storeUrl(set.STORE_URL, cwd),
     recognizer: set.RECOGNIZER,
-    content: set.FIRSTLINE_CONTENT === undefined ? join(root, 'knowledge/content') : resolve(cwd, set.FIRSTLINE_CONTENT),
+    content:
+      set.FIRSTLINE_CONTENT === undefined
+        ? join(root, 'knowledge/content')
+        : resolve(cwd, set.FIRSTLINE_CONTENT),
     startAt: set.FIRSTLINE_NOW === undefined ? undefined : new Date(set.FIRSTLINE_NOW),
     directLineSecret: set.DIRECTLINE_SECRET,
-    allowedOrigins: set.ALLOWED_ORIGINS.split(',').map((origin) => origin.trim()).filter((origin) => origin !== ''),
+    allowedOrigins: set.ALLOWED_ORIGINS.split(',')
+      .map((origin) => origin.trim())
+      .filter((origin) => origin !== ''),
     app: set.MicrosoftAppId
-      ? { id: set.MicrosoftAppId, password: set.MicrosoftAppPassword ?? '', type: set.MicrosoftAppType, tenantId: set.MicrosoftAppTenantId ?? '' }
+      ? {
+          id: set.MicrosoftAppId,
+          password: set.MicrosoftAppPassword ?? '',
+          type: set.MicrosoftAppType,
+          tenantId: set.MicrosoftAppTenantId ?? '',
+        }
       : undefined,
-    webhook: set.WEBHOOK_URL && set.WEBHOOK_SECRET ? { url: set.WEBHOOK_URL, secret: set.WEBHOOK_SECRET } : undefined,
+    webhook:
+      set.WEBHOOK_URL && set.WEBHOOK_SECRET
+        ? { url: set.WEBHOOK_URL, secret: set.WEBHOOK_SECRET }
+        : undefined,
     encoderPath: set.ENCODER_PATH === undefined ? undefined : resolve(cwd, set.ENCODER_PATH),
     logLevel: set.LOG_LEVEL,
   });

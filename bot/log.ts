@@ -5,7 +5,10 @@ export type { Logger } from 'pino';
 /** Structured lines on standard error. What customers write and their contact data are never passed in; secrets are cut out by key. */
 export function createLog(level: string): Logger {
   return pino(
-    { level, redact: { paths: ['*.password', '*.secret', '*.token', '*.authorization'], censor: '[masked]' } },
+    {
+      level,
+      redact: { paths: ['*.password', '*.secret', '*.token', '*.authorization'], censor: '[masked]' },
+    },
     pino.destination(2),
   );
 }

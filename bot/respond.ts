@@ -32,7 +32,8 @@ export async function respond(
   const heard = wellFormed(activity.text);
   if (heard.length > messageLimit) return await send({ text: say('too-long', { limit: messageLimit }) });
   const { text, found } = maskSecrets(heard);
-  if (found.length > 0) await send({ text: say('masked', { what: found.map((kind) => say(`secret.${kind}`)).join(', ') }) });
+  if (found.length > 0)
+    await send({ text: say('masked', { what: found.map((kind) => say(`secret.${kind}`)).join(', ') }) });
 
   const turn: Turn = {
     text,
@@ -50,23 +51,24 @@ export async function respond(
   }
   if (turn.action !== undefined && dc.activeDialog === undefined) return await send(dialogs.repeated(turn));
   const waiting = dc.activeDialog && dialogs.stance(dc.activeDialog, turn);
-  const decision: TurnDecision = turn.action !== undefined ? { kind: 'continue' } : decideTurn(turn.recognition, waiting);
+  const decision: TurnDecision =
+    turn.action !== undefined ? { kind: 'continue' } : decideTurn(turn.recognition, waiting);
   if (decision.kind === 'continue') await dc.continueDialog();
   else await begin(dc, turn, decision);
 }
 
-async function begin(dc: DialogContext, { recognition, text }: Turn, decision: Extract<TurnDecision, { kind: 'begin' }>): Promise<void> {
+async function begin(
+  dc: DialogContext,
+  { recognition, text }: Turn,
+  decision: Extract<TurnDecision, { kind: 'begin' }>,
+): Promise<void> {
   if (decision.dialog === 'restart') await dc.cancelAllDialogs();
-  if (decision.dialog !== 'incident') {
-    return void (await dc.beginDialog(decision.dialog, decision.callback ? { wanted: decision.callback } : {}));
+  if (decision.dialog === 'incident') {
+    const reported = recognition.kind === 'incident';
+    await dc.beginDialog('incident', reported ? { message: text, report: recognition } : { message: text });
+  } else {
+    await dc.beginDialog(decision.dialog, decision.callback ? { wanted: decision.callback } : {});
   }
-  const reported = recognition.kind === 'incident';
-  await dc.beginDialog('incident', {
-    message: text,
-    problems: reported ? recognition.parts : [],
-    known: reported ? recognition.answers : {},
-    read: reported ? Object.keys(recognition.answers) : [],
-  });
 }
 
 /** Text that every store and channel takes: no NUL, no lone surrogates, no control or direction-changing characters. */
@@ -81,7 +83,9 @@ function wellFormed(text: unknown): string {
 /** The fields of a button's or card's value that the bot knows, as strings; undefined when it sent none. */
 function actionOf(value: unknown): Turn['action'] {
   if (typeof value !== 'object' || value === null) return undefined;
-  const known = Object.entries(value).filter(([key, one]) => (key === 'do' || key === 'draft') && typeof one === 'string');
+  const known = Object.entries(value).filter(
+    ([key, one]) => (key === 'do' || key === 'draft') && typeof one === 'string',
+  );
   return Object.fromEntries(known);
 }
 

@@ -31,7 +31,11 @@ export async function loadConversation(states: StateStore, key: string): Promise
 }
 
 /** Rejects with StaleStateError when another process has written since. */
-export async function saveConversation(states: StateStore, key: string, { record, version }: Loaded): Promise<void> {
+export async function saveConversation(
+  states: StateStore,
+  key: string,
+  { record, version }: Loaded,
+): Promise<void> {
   await states.write(key, { ...record, seen: record.seen.slice(-remembered) }, version);
 }
 

@@ -1,7 +1,16 @@
 import type { Stance } from '../dialogs/form-dialog.js';
 import type { Intent, Recognition } from '../knowledge/search/recognition.js';
 
-export type DialogId = 'answer' | 'incident' | 'callback' | 'status' | 'person' | 'talk' | 'help' | 'restart' | 'nothing';
+export type DialogId =
+  | 'answer'
+  | 'incident'
+  | 'callback'
+  | 'status'
+  | 'person'
+  | 'talk'
+  | 'help'
+  | 'restart'
+  | 'nothing';
 
 /** What to do with a message: hand it to the conversation under way, or begin something (on top of it, if there is one). */
 export type TurnDecision =
@@ -35,7 +44,8 @@ export function decideTurn(recognition: Recognition, waiting: Stance | undefined
     const aside = byIntent[intent];
     return aside.dialog === waiting.dialog ? { kind: 'continue' } : aside;
   }
-  if (kind === 'faq' && decision === 'answer' && (asks(text) || !waiting.free)) return { kind: 'begin', dialog: 'answer' };
+  if (kind === 'faq' && decision === 'answer' && (asks(text) || !waiting.free))
+    return { kind: 'begin', dialog: 'answer' };
   return { kind: 'continue' };
 }
 

@@ -2,6 +2,7 @@ import { entryNamed } from '../dialogs/answer.js';
 import { offerIn } from '../dialogs/offers.js';
 import type { Services } from '../dialogs/services.js';
 import type { Memory } from '../dialogs/turn.js';
+import { plain } from '../knowledge/replies.js';
 import type { Recognition } from '../knowledge/search/recognition.js';
 import type { Recognizer } from './recognizer/recognizer.js';
 
@@ -14,8 +15,10 @@ export async function understand(
 ): Promise<Recognition> {
   const intent = offerIn(services, text);
   if (intent !== undefined) return { ...nothing(text), kind: 'action', intent };
+  if (plain(text) === plain(services.say('offer.none-of-these'))) return nothing(text);
   const entry = entryNamed(services, text);
-  if (entry !== undefined) return { ...nothing(text), kind: 'faq', decision: 'answer', entries: [{ ...entry, confidence: 1 }] };
+  if (entry !== undefined)
+    return { ...nothing(text), kind: 'faq', decision: 'answer', entries: [{ ...entry, confidence: 1 }] };
   return await recognizer.recognize(text, {
     ...(memory.entry === undefined ? {} : { entry: memory.entry }),
     ...(memory.question === undefined ? {} : { question: memory.question }),

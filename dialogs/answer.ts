@@ -18,15 +18,19 @@ export function answer(services: Services, turn: Turn): readonly Reply[] {
   if (recognition.decision === 'none' || first === undefined) return [noAnswer(services, turn)];
   memory.misses = 0;
   if (recognition.decision === 'choose') {
-    return [{ text: services.say('answer.choose'), buttons: [...found.map(buttonOf), { title: services.say('offer.none-of-these') }] }];
+    return [
+      {
+        text: services.say('answer.choose'),
+        buttons: [...found.map(buttonOf), { title: services.say('offer.none-of-these') }],
+      },
+    ];
   }
-  const whole = content(services, recognition, first);
-  const replies: Reply[] = [{ ...whole, text: `${whole.text}\n\n${source(services, first)}` }];
-  if (!memory.guideShown) replies.push({ text: services.say('answer.guide', edition(services)) });
+  const { text, buttons } = content(services, recognition, first);
+  const guide = memory.guideShown ? [] : [services.say('answer.guide', edition(services))];
   memory.guideShown = true;
   memory.entry = first.entry.id;
   memory.question = turn.text;
-  return buttonsLast(replies);
+  return [{ text: `${text}\n\n${[source(services, first), ...guide].join(' ')}`, buttons: buttons ?? [] }];
 }
 
 interface Place {
@@ -46,22 +50,32 @@ function content(services: Services, { fact }: Recognition, { entry, section }: 
   const { say } = services;
   const body = section
     ? render(section.blocks)
-    : [render(entry.answer), ...entry.sections.map((one) => `**${one.title}**\n\n${render(one.blocks)}`)].join('\n\n');
+    : [
+        render(entry.answer),
+        ...entry.sections.map((one) => `**${one.title}**\n\n${render(one.blocks)}`),
+      ].join('\n\n');
   const whole = entry.lead === undefined ? body : `${entry.lead}\n\n${body}`;
   const buttons = offerButtons(services, entry.offers);
-  if (fact === null) return { text: whole, buttons };
+  if (fact === null || whole.startsWith(fact)) return { text: whole, buttons };
   if (whole.length <= shortAnswer) {
-    return { text: say('answer.fact-and-entry', { fact: { markdown: fact }, entry: { markdown: whole } }), buttons };
+    return {
+      text: say('answer.fact-and-entry', { fact: { markdown: fact }, entry: { markdown: whole } }),
+      buttons,
+    };
   }
   const more = { title: say('answer.more', { title: section?.title ?? entry.title }) };
   return { text: say('answer.fact', { fact: { markdown: fact } }), buttons: [more, ...buttons] };
 }
 
 /** The entry or section whose title, question or "show all" button has exactly these words. */
-export function entryNamed(services: Services, text: string): { readonly id: string; readonly title: string } | undefined {
+export function entryNamed(
+  services: Services,
+  text: string,
+): { readonly id: string; readonly title: string } | undefined {
   const said = plain(text);
   const more = (title: string): string => services.say('answer.more', { title });
-  const named = (...names: readonly string[]): boolean => names.some((name) => plain(name) === said || plain(more(name)) === said);
+  const named = (...names: readonly string[]): boolean =>
+    names.some((name) => plain(name) === said || plain(more(name)) === said);
   for (const entry of services.knowledge.entries) {
     if (named(entry.title, entry.question)) return { id: entry.id, title: entry.title };
     const section = entry.sections.find(({ title }) => named(title));
@@ -79,20 +93,17 @@ function edition({ knowledge }: Services): { readonly document: string; readonly
   return { document: knowledge.document.title, edition: knowledge.document.edition ?? '' };
 }
 
-function noAnswer({ say }: Services, turn: Turn): Reply {
-  turn.memory.misses = (turn.memory.misses ?? 0) + 1;
-  turn.memory.unanswered = turn.text;
-  const stuck = turn.memory.misses > 1;
-  const buttons: Button[] = [{ title: say('offer.open-case') }, { title: say('offer.human') }, ...(stuck ? [{ title: say('offer.help') }] : [])];
-  return { text: say(stuck ? 'answer.none-again' : 'answer.none'), buttons };
+/** The document does not say it: the next step instead, and no guess. */
+function noAnswer({ say }: Services, { memory, recognition, text }: Turn): Reply {
+  memory.misses = (memory.misses ?? 0) + 1;
+  memory.unanswered = text;
+  const buttons = ['open-case', 'human'].map((id) => ({ title: say(`offer.${id}`) }));
+  if (recognition.topic === 'far')
+    return { text: say('answer.none-far'), buttons: [{ title: say('offer.help') }] };
+  if (memory.misses === 1) return { text: say('answer.none'), buttons };
+  return { text: say('answer.none-again'), buttons: [...buttons, { title: say('offer.help') }] };
 }
 
 function buttonOf({ entry, section }: Place): Button {
   return { title: section ? section.title : entry.title };
-}
-
-/** Channels show the buttons of the last message only. */
-function buttonsLast(replies: readonly Reply[]): readonly Reply[] {
-  const buttons = replies.flatMap((reply) => reply.buttons ?? []);
-  return replies.map(({ text }, index) => (index === replies.length - 1 ? { text, buttons } : { text }));
 }

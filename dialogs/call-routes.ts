@@ -24,14 +24,16 @@ export interface CallRoutes {
 export function callRoutes(services: Services, facts: Answers): CallRoutes {
   const { entitlements, regions, routes: rules } = services.knowledge.rules;
   const now = services.now();
-  const region = regions.find(({ id }) => id === facts.region) ?? (regions.length === 1 ? regions[0] : undefined);
+  const region =
+    regions.find(({ id }) => id === facts.region) ?? (regions.length === 1 ? regions[0] : undefined);
   const situation: Situation = {
     priority: priorities.find((one) => one === facts.priority),
     level: levelOf(services, facts.level),
     opening: openingAt(now, region),
   };
   const offers = routesOpen(situation, rules);
-  const phone = (changed: Partial<Situation>): string => JSON.stringify(phoneOffers(routesOpen({ ...situation, ...changed }, rules)));
+  const phone = (changed: Partial<Situation>): string =>
+    JSON.stringify(phoneOffers(routesOpen({ ...situation, ...changed }, rules)));
   const levels: readonly NamedLevel[] = entitlements.levels.map((level) => ({ kind: 'level', level }));
   const served = { now: servedBy(offers, 'callback-now'), queue: servedBy(offers, 'callback-queue') };
   return {
@@ -40,7 +42,8 @@ export function callRoutes(services: Services, facts: Answers): CallRoutes {
     reason: offers[0]?.reason ?? '',
     opens: opensAt(nextOpening(now, region), region),
     levelMatters: new Set(levels.map((level) => phone({ level }))).size > 1,
-    regionMatters: regions.length > 1 && new Set(regions.map((one) => phone({ opening: openingAt(now, one) }))).size > 1,
+    regionMatters:
+      regions.length > 1 && new Set(regions.map((one) => phone({ opening: openingAt(now, one) }))).size > 1,
   };
 }
 

@@ -19,9 +19,21 @@ const questions: readonly Question[] = [
   { id: 'case', part: 'problem', kind: 'choice', when: [{ cases: 'yes' }] },
   { id: 'about', part: 'problem', kind: 'text', optional: true, when: [{ case: 'none' }] },
   { id: 'level', part: 'contract', kind: 'level', choices: ['unknown'], when: [{ 'level-matters': 'yes' }] },
-  { id: 'region', part: 'contract', kind: 'region', choices: ['unknown'], when: [{ 'region-matters': 'yes' }] },
+  {
+    id: 'region',
+    part: 'contract',
+    kind: 'region',
+    choices: ['unknown'],
+    when: [{ 'region-matters': 'yes' }],
+  },
   { id: 'kind', part: 'contract', kind: 'choice', when: [{ kinds: 'both' }] },
-  { id: 'number', part: 'contact', kind: 'choice', choices: ['yes', 'no'], when: [{ 'number-known': 'yes' }] },
+  {
+    id: 'number',
+    part: 'contact',
+    kind: 'choice',
+    choices: ['yes', 'no'],
+    when: [{ 'number-known': 'yes' }],
+  },
   { id: 'phone', part: 'contact', kind: 'phone' },
 ];
 
@@ -58,9 +70,13 @@ export function callbackSpec(services: Services): FormSpec<CallbackOptions> {
       known: (answers) => known({ answers, carry }),
       choices: (question): readonly Choice[] => {
         if (question.id === 'case') {
-          return [...(carry.cases ?? []), 'none'].map((value) => ({ value, label: value === 'none' ? say('choice.case.none') : value }));
+          return [...(carry.cases ?? []), 'none'].map((value) => ({
+            value,
+            label: value === 'none' ? say('choice.case.none') : value,
+          }));
         }
-        if (question.id === 'kind') return ['now', 'queue'].map((value) => ({ value, label: say(`choice.kind.${value}`) }));
+        if (question.id === 'kind')
+          return ['now', 'queue'].map((value) => ({ value, label: say(`choice.kind.${value}`) }));
         return choicesOf(services, question);
       },
       replies: services.knowledge.replies,
@@ -71,13 +87,19 @@ export function callbackSpec(services: Services): FormSpec<CallbackOptions> {
     }),
 
     begin: async (turn, { wanted }) => {
-      const cases = (await services.handoff.casesOf(turn.owner)).filter(({ status }) => status !== 'closed').slice(0, listedCases);
+      const cases = (await services.handoff.casesOf(turn.owner))
+        .filter(({ status }) => status !== 'closed')
+        .slice(0, listedCases);
       const details = detailsIn(services, turn.text);
       const about = cases.find(({ number }) => number === turn.memory.caseNumber);
       const phone = details.phone ?? [about, ...cases].map((one) => one?.contact.phone).find(Boolean) ?? '';
       return {
         opening: [],
-        answers: { ...(wanted === undefined ? {} : { kind: wanted }), ...(about ? { case: about.number } : {}), ...(details.phone ? { phone: details.phone } : {}) },
+        answers: {
+          ...(wanted === undefined ? {} : { kind: wanted }),
+          ...(about ? { case: about.number } : {}),
+          ...(details.phone ? { phone: details.phone } : {}),
+        },
         carry: {
           cases: cases.map(({ number }) => number),
           grades: cases.map(({ priority }) => priority ?? 'unknown'),
@@ -95,7 +117,10 @@ export function callbackSpec(services: Services): FormSpec<CallbackOptions> {
         queue: { markdown: explanation(services, routesFor(facts), 'queue') },
       });
       if (question.part !== 'contact' || state.misses > 0) return asked;
-      const before = [whatComes(services, facts, state), ...(turn.memory.privacyShown ? [] : [say('privacy.before')])];
+      const before = [
+        whatComes(services, facts, state),
+        ...(turn.memory.privacyShown ? [] : [say('privacy.before')]),
+      ];
       turn.memory.privacyShown = true;
       return [...before, asked].filter((text) => text !== '').join('\n\n');
     },
@@ -127,7 +152,12 @@ export function callbackSpec(services: Services): FormSpec<CallbackOptions> {
   };
 }
 
-async function submit({ handoff, say }: Services, state: FormState, facts: Answers, turn: Turn): Promise<Outcome> {
+async function submit(
+  { handoff, say }: Services,
+  state: FormState,
+  facts: Answers,
+  turn: Turn,
+): Promise<Outcome> {
   const requested = await handoff.requestCallback({
     draftId: state.draftId,
     owner: turn.owner,
@@ -146,7 +176,10 @@ async function submit({ handoff, say }: Services, state: FormState, facts: Answe
 
 /** What staff should know: the stated level (never verified here) and what the call is about. */
 function notesOf(facts: Answers): readonly string[] {
-  const notes = [facts.about && `about: ${facts.about}`, facts.level && `level as stated by the customer: ${facts.level}`];
+  const notes = [
+    facts.about && `about: ${facts.about}`,
+    facts.level && `level as stated by the customer: ${facts.level}`,
+  ];
   return notes.filter((note): note is string => typeof note === 'string' && note !== '');
 }
 
@@ -155,7 +188,10 @@ function whatComes(services: Services, facts: Answers, { answers }: FormState): 
   const routes = callRoutes(services, facts);
   const kind = kindOf(facts);
   const wanted = answers.kind;
-  const refused = wanted !== undefined && wanted !== kind ? services.say('callback.not-now', { why: { markdown: reason(services, routes) } }) : '';
+  const refused =
+    wanted !== undefined && wanted !== kind
+      ? services.say('callback.not-now', { why: { markdown: reason(services, routes) } })
+      : '';
   return [refused, explanation(services, routes, kind)].filter((text) => text !== '').join('\n\n');
 }
 

@@ -33,7 +33,10 @@ export function createDialogs(services: Services): Dialogs {
     new OneShot('person', () => [person(services)]),
     new OneShot('talk', (turn) => [talk(services, turn)]),
     new OneShot('help', () => [help(services)]),
-    new OneShot('restart', () => [{ text: say('restarted') }, { text: say('welcome'), buttons: helpButtons(services) }]),
+    new OneShot('restart', () => [
+      { text: say('restarted') },
+      { text: say('welcome'), buttons: helpButtons(services) },
+    ]),
     new OneShot('nothing', () => [{ text: say('nothing-to-cancel'), buttons: helpButtons(services) }]),
   ];
   return {

@@ -1,8 +1,23 @@
 import type { TurnContext } from 'botbuilder';
-import { Dialog, type DialogContext, type DialogInstance, type DialogReason, type DialogTurnResult } from 'botbuilder-dialogs';
-import type { Answers, Question } from '../policy/intake.js';
+import {
+  Dialog,
+  type DialogContext,
+  type DialogInstance,
+  type DialogReason,
+  type DialogTurnResult,
+} from 'botbuilder-dialogs';
 import { choiceIn } from '../knowledge/replies.js';
-import { currentQuestion, type FormReading, type FormState, fits, settle, startForm, takeMessage, yesNo } from './form.js';
+import type { Answers, Question } from '../policy/intake.js';
+import {
+  currentQuestion,
+  type FormReading,
+  type FormState,
+  fits,
+  settle,
+  startForm,
+  takeMessage,
+  yesNo,
+} from './form.js';
 import { activityOf, type Button, type Reply } from './reply.js';
 import { type Turn, turnOf } from './turn.js';
 import type { Wording } from './wording.js';
@@ -13,15 +28,18 @@ export interface Outcome {
   readonly next?: { readonly dialog: string; readonly options: object };
 }
 
+/** What is known before the first question, and what is said first. */
+export interface Beginning {
+  readonly opening: readonly Reply[];
+  readonly answers: Answers;
+  readonly carry: FormState['carry'];
+}
+
 /** How one guided conversation differs from another. */
 export interface FormSpec<Options extends object> {
   readonly id: string;
   readonly reading: (state: Pick<FormState, 'answers' | 'carry'>, turn: Turn) => FormReading;
-  /** What is known before the first question, and what is said first; `stop` when there is nothing to ask. */
-  readonly begin: (
-    turn: Turn,
-    options: Options,
-  ) => Promise<{ readonly answers: Answers; readonly carry?: FormState['carry']; readonly opening: readonly Reply[]; readonly stop?: boolean }>;
+  readonly begin: (turn: Turn, options: Options) => Promise<Beginning>;
   /** The question in words, without the choices. */
   readonly ask: (question: Question, state: FormState, turn: Turn) => string;
   /** What follows from an answer before the next question. */
@@ -53,9 +71,8 @@ export class FormDialog<Options extends object> extends Dialog<Options> {
 
   override async beginDialog(dc: DialogContext, options?: Options): Promise<DialogTurnResult> {
     const turn = turnOf(dc.context);
-    const { answers, carry, opening, stop } = await this.spec.begin(turn, options ?? ({} as Options));
+    const { answers, carry, opening } = await this.spec.begin(turn, options ?? ({} as Options));
     await send(dc.context, opening);
-    if (stop) return await dc.endDialog();
     const state = startForm(this.newId(), answers, carry);
     return await this.go(dc, settle(state, this.spec.reading(state, turn)));
   }
@@ -76,7 +93,9 @@ export class FormDialog<Options extends object> extends Dialog<Options> {
         return await this.askToLeave(dc, state);
       case 'pick-field':
         keep(dc, step.state);
-        await send(dc.context, [{ text: this.say('form.which-line'), buttons: this.spec.fields(state, turn) }]);
+        await send(dc.context, [
+          { text: this.say('form.which-line'), buttons: this.spec.fields(state, turn) },
+        ]);
         return Dialog.EndOfTurn;
       case 'unclear':
         return await this.goUnclear(dc, step.state, turn);
@@ -120,7 +139,9 @@ export class FormDialog<Options extends object> extends Dialog<Options> {
   private async go(dc: DialogContext, state: FormState, before?: string): Promise<DialogTurnResult> {
     keep(dc, state);
     const prompt = await this.prompt(state, turnOf(dc.context));
-    await send(dc.context, [before === undefined ? prompt : { ...prompt, text: `${before}\n\n${prompt.text}` }]);
+    await send(dc.context, [
+      before === undefined ? prompt : { ...prompt, text: `${before}\n\n${prompt.text}` },
+    ]);
     return Dialog.EndOfTurn;
   }
 
@@ -128,7 +149,11 @@ export class FormDialog<Options extends object> extends Dialog<Options> {
     const question = currentQuestion(state, this.spec.reading(state, turn));
     const kind = question?.kind ?? 'confirm';
     const hint = this.say.maybe(`unclear.${question?.id}`) ?? this.say(`unclear.${kind}`);
-    return await this.go(dc, state, state.misses > 1 && question ? `${hint} ${this.say('unclear.again')}` : hint);
+    return await this.go(
+      dc,
+      state,
+      state.misses > 1 && question ? `${hint} ${this.say('unclear.again')}` : hint,
+    );
   }
 
   private async prompt(state: FormState, turn: Turn): Promise<Reply> {
@@ -138,7 +163,8 @@ export class FormDialog<Options extends object> extends Dialog<Options> {
     if (question === undefined) return await this.spec.summary(state, turn);
     const choices = reading.choices(question, state.answers);
     const buttons: Button[] = choices.map(({ label }) => ({ title: label }));
-    if (question.optional && !choices.some(({ value }) => value === 'unknown')) buttons.push({ title: this.say('button.skip') });
+    if (question.optional && !choices.some(({ value }) => value === 'unknown'))
+      buttons.push({ title: this.say('button.skip') });
     return { text: this.spec.ask(question, state, turn), buttons };
   }
 

@@ -50,7 +50,10 @@ export type Step =
   | { readonly kind: 'confirm' | 'discard' | 'pick-field'; readonly state: FormState };
 
 /** Words for the last step, where no question is left. */
-const confirmChoices: readonly Choice[] = ['create', 'change', 'discard'].map((value) => ({ value, label: value }));
+const confirmChoices: readonly Choice[] = ['create', 'change', 'discard'].map((value) => ({
+  value,
+  label: value,
+}));
 
 /** A new form; answers known beforehand are not asked for. */
 export function startForm(draftId: string, answers: Answers, carry: FormState['carry'] = {}): FormState {
@@ -75,7 +78,11 @@ export function settle(state: FormState, reading: FormReading): FormState {
 /** Whether the message is a clean answer to the question, so that it is no interruption. */
 export function fits(state: FormState, reading: FormReading, text: string): boolean {
   if (state.leaving) return choiceIn(text, yesNo, reading.replies) !== undefined;
-  if (commandIn(text, reading.replies) !== undefined || fieldNamed(text, 'change', reading.replies) !== undefined) return true;
+  if (
+    commandIn(text, reading.replies) !== undefined ||
+    fieldNamed(text, 'change', reading.replies) !== undefined
+  )
+    return true;
   const question = currentQuestion(state, reading);
   if (question === undefined) return choiceIn(text, confirmChoices, reading.replies) !== undefined;
   if (question.kind === 'choice') {
@@ -120,7 +127,10 @@ function answer(state: FormState, question: Question, reading: FormReading, text
     const next = { ...state, answers: { ...state.answers, ...others }, misses: state.misses + 1 };
     return { kind: 'unclear', state: learned ? { ...next, misses: 1 } : next };
   }
-  return { kind: 'answered', state: settle({ ...state, answers: { ...others, ...state.answers, [question.id]: value } }, reading) };
+  return {
+    kind: 'answered',
+    state: settle({ ...state, answers: { ...others, ...state.answers, [question.id]: value } }, reading),
+  };
 }
 
 function decide(state: FormState, reading: FormReading, text: string): Step {
@@ -149,10 +159,16 @@ function change(state: FormState, reading: FormReading, field: string, text: str
 
 /** "I meant Avalanche": what the message holds replaces what was known; undefined when that changes nothing. */
 function replace(state: FormState, reading: FormReading, now: Answers): Step | undefined {
-  const fields = Object.keys(now).filter((id) => Object.hasOwn(state.answers, id) && state.answers[id] !== now[id]);
+  const fields = Object.keys(now).filter(
+    (id) => Object.hasOwn(state.answers, id) && state.answers[id] !== now[id],
+  );
   if (fields.length === 0) return undefined;
   const changed = Object.fromEntries(fields.map((id) => [id, now[id] ?? '']));
-  return { kind: 'corrected', state: settle({ ...state, answers: { ...state.answers, ...changed } }, reading), fields };
+  return {
+    kind: 'corrected',
+    state: settle({ ...state, answers: { ...state.answers, ...changed } }, reading),
+    fields,
+  };
 }
 
 function said(reading: FormReading, text: string): Answers {
@@ -167,7 +183,10 @@ function skip(state: FormState, question: Question, reading: FormReading): Step 
         ? ''
         : undefined;
   if (skipped === undefined) return { kind: 'unclear', state: { ...state, misses: state.misses + 1 } };
-  return { kind: 'answered', state: settle({ ...state, answers: { ...state.answers, [question.id]: skipped } }, reading) };
+  return {
+    kind: 'answered',
+    state: settle({ ...state, answers: { ...state.answers, [question.id]: skipped } }, reading),
+  };
 }
 
 /** The question before the present one is asked again, its answer forgotten. */

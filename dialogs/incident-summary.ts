@@ -15,10 +15,15 @@ export function incidentSummary(services: Services, standing: Progress, phone: s
       const value = given === '' ? say('line.empty') : labelOf(services, question, given);
       return say('form.line', { line: say(`line.${question.id}`), value });
     });
-  const given = phone === undefined ? [] : [say('form.line', { line: say('line.phone'), value: showPhone(phone) })];
+  const given =
+    phone === undefined ? [] : [say('form.line', { line: say('line.phone'), value: showPhone(phone) })];
   return say('incident.summary', {
     lines: { markdown: [...lines, ...given].join('\n') },
-    grade: { markdown: [gradeText(services, standing), ...standing.notes.map((id) => say(`note.${id}`))].join('\n\n') },
+    grade: {
+      markdown: [gradeText(services, standing), ...standing.notes.map((id) => say(`note.${id}`))].join(
+        '\n\n',
+      ),
+    },
   });
 }
 

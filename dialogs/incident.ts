@@ -1,8 +1,9 @@
 import type { CaseDraft } from '../handoff/case.js';
+import type { Recognition } from '../knowledge/search/recognition.js';
 import type { Answers, Question } from '../policy/intake.js';
 import { type Progress, progress } from '../policy/progress.js';
 import type { FormReading, FormState } from './form.js';
-import type { FormSpec, Outcome } from './form-dialog.js';
+import type { Beginning, FormSpec, Outcome } from './form-dialog.js';
 import { incidentSummary } from './incident-summary.js';
 import { afterCase } from './offers.js';
 import { choicesOf, detailsIn, readAnswer } from './reading.js';
@@ -13,21 +14,27 @@ import { escapeMarkdown } from './wording.js';
 
 /** How an intake begins. */
 export interface IncidentOptions {
-  /** What the customer wrote already, one text for each problem. */
-  readonly problems?: readonly string[];
   /** The message that it came from, word for word. */
-  readonly message?: string;
-  /** Answers known already, from the message or from the case before. */
-  readonly known?: Answers;
-  /** Ids among `known` that were read out of the message and are to be confirmed. */
-  readonly read?: readonly string[];
-  /** Cases created from the same message. */
-  readonly related?: readonly string[];
+  readonly message: string;
+  /** What was read out of that message; absent when it only asked for a case. */
+  readonly report?: Pick<Recognition, 'parts' | 'answers' | 'priority'>;
+  /** The problems that are still to be taken after a case for another one, and what holds for them, too. */
+  readonly rest?: {
+    readonly problems: readonly string[];
+    readonly known: Answers;
+    readonly related: readonly string[];
+  };
 }
 
 /** Questions of the conversation itself; what the document demands stands in intake.yaml. */
 const own: readonly Question[] = [
-  { id: 'split', part: 'problem', kind: 'choice', choices: ['separate', 'together'], when: [{ several: 'yes' }] },
+  {
+    id: 'split',
+    part: 'problem',
+    kind: 'choice',
+    choices: ['separate', 'together'],
+    when: [{ several: 'yes' }],
+  },
   { id: 'understood', part: 'problem', kind: 'choice', choices: ['yes', 'no'], when: [{ read: 'yes' }] },
 ];
 
@@ -55,32 +62,41 @@ export function incidentSpec(services: Services): FormSpec<IncidentOptions> {
       meant: turn.recognition.answers,
     }),
 
-    begin: async (turn, { problems = [], message = '', known = {}, read = [], related = [] }) => {
+    begin: async (turn, { message, report, rest }): Promise<Beginning> => {
+      if (rest) {
+        const [next = '', ...problems] = rest.problems;
+        return {
+          opening: [{ text: say('incident.next', { problem: next }) }],
+          answers: { ...rest.known, description: next },
+          carry: { message: [message], related: rest.related, rest: problems },
+        };
+      }
       const details = detailsIn(services, message);
+      const parts = report?.parts ?? [];
       const opening = beforeIntake(services, turn, details);
-      const [first, ...rest] = problems;
-      const several = problems.length > 1 && related.length === 0;
+      if (parts.length > 1) return { opening, answers: details, carry: { message: [message], parts } };
+      const read = report ? readFrom(services, report) : {};
+      const [description] = parts;
       return {
         opening,
-        answers: {
-          ...details,
-          // What one problem is graded by says nothing about the others.
-          ...(several ? {} : known),
-          ...(first === undefined ? {} : { description: first }),
-        },
-        carry: {
-          message: [message],
-          read: several ? [] : read.filter((id) => id !== 'matter' || known.matter !== 'problem'),
-          related,
-          ...(several ? { parts: problems } : { rest }),
-        },
+        answers: { ...details, ...read, ...(description === undefined ? {} : { description }) },
+        // That something does not work is what a report says; it needs no confirmation of its own.
+        carry: { message: [message], read: Object.keys(read).filter((id) => read[id] !== 'problem') },
       };
     },
 
     ask: (question, state, turn) => {
       const asked = say(`ask.${question.id}`, {
-        problems: { markdown: (state.carry.parts ?? []).map((part, index) => `${index + 1}. ${escapeMarkdown(part)}`).join('\n') },
-        read: { markdown: (state.carry.read ?? []).map((id) => `- ${say(`read.${id}.${state.answers[id]}`)}`).join('\n') },
+        problems: {
+          markdown: (state.carry.parts ?? [])
+            .map((part, index) => `${index + 1}. ${escapeMarkdown(part)}`)
+            .join('\n'),
+        },
+        read: {
+          markdown: (state.carry.read ?? [])
+            .map((id) => `- ${say(`read.${id}.${state.answers[id]}`)}`)
+            .join('\n'),
+        },
         priority: standing(state.answers).answers.priority ?? '',
       });
       if (question.part !== 'contact' || turn.memory.privacyShown || state.misses > 0) return asked;
@@ -105,7 +121,9 @@ export function incidentSpec(services: Services): FormSpec<IncidentOptions> {
 
     fields: (state) =>
       questions
-        .filter(({ id }) => Object.hasOwn(standing(state.answers).answers, id) && !own.some((one) => one.id === id))
+        .filter(
+          ({ id }) => Object.hasOwn(standing(state.answers).answers, id) && !own.some((one) => one.id === id),
+        )
         .map(({ id }) => ({ title: say('form.change-line', { line: say(`line.${id}`) }) })),
 
     submit: async (state, turn): Promise<Outcome> => {
@@ -121,21 +139,33 @@ export function incidentSpec(services: Services): FormSpec<IncidentOptions> {
         }),
       };
       const problems = state.carry.rest ?? [];
-      const [next] = problems;
-      if (next === undefined) return { replies: [said, afterCase(services, opened)] };
+      if (problems.length === 0) return { replies: [said, afterCase(services, opened)] };
       const known = Object.fromEntries(Object.entries(stand.answers).filter(([id]) => shared.has(id)));
       const related = [...(state.carry.related ?? []), opened.number];
-      const options: IncidentOptions = { problems, message: state.carry.message?.[0] ?? '', known, related };
-      return { replies: [said, { text: say('incident.next', { problem: next }) }], next: { dialog: 'incident', options } };
+      const options: IncidentOptions = {
+        message: state.carry.message?.[0] ?? '',
+        rest: { problems, known, related },
+      };
+      return { replies: [said], next: { dialog: 'incident', options } };
     },
   };
+}
+
+/** Grading questions that the report answers clearly, and what it is about, by the criterion that it seems to meet. */
+function readFrom(
+  { knowledge }: Services,
+  { answers, priority }: NonNullable<IncidentOptions['report']>,
+): Answers {
+  const matter = knowledge.rules.criteria.find(({ id }) => id === priority?.criterion)?.when.matter;
+  return { ...(typeof matter === 'string' ? { matter } : {}), ...answers };
 }
 
 /** Registration before the first case, and privacy as soon as there are personal data. */
 function beforeIntake({ say }: Services, { memory }: Turn, details: Answers): readonly Reply[] {
   const texts: string[] = [];
   if (!memory.registrationShown) texts.push(say('incident.before'));
-  if (!memory.privacyShown && (details.name || details.email || details.phone)) texts.push(say('privacy.given'));
+  if (!memory.privacyShown && (details.name || details.email || details.phone))
+    texts.push(say('privacy.given'));
   memory.registrationShown = true;
   memory.privacyShown ||= texts.includes(say('privacy.given'));
   return texts.map((text) => ({ text }));

@@ -1,5 +1,5 @@
-import { plain } from '../knowledge/replies.js';
 import type { Case } from '../handoff/case.js';
+import { plain } from '../knowledge/replies.js';
 import type { Intent } from '../knowledge/search/recognition.js';
 import type { Button, Reply } from './reply.js';
 import type { Services } from './services.js';
@@ -12,13 +12,16 @@ const offers: Readonly<Record<string, Intent>> = {
   'callback-queue': 'callback-queue',
   'case-status': 'case-status',
   human: 'human',
+  help: 'help',
 };
 
 /** The buttons under an answer. Links are no buttons: they stand in the text. */
 export function offerButtons(services: Services, ids: readonly string[]): readonly Button[] {
   return ids.flatMap((id): Button[] => {
     if (Object.hasOwn(offers, id)) return [{ title: services.say(`offer.${id}`) }];
-    const entry = id.startsWith('entry:') ? services.knowledge.entries.find((one) => `entry:${one.id}` === id) : undefined;
+    const entry = id.startsWith('entry:')
+      ? services.knowledge.entries.find((one) => `entry:${one.id}` === id)
+      : undefined;
     return entry ? [{ title: entry.title }] : [];
   });
 }

@@ -53,15 +53,20 @@ export function readAnswer(services: Services, question: Question, text: string)
 function readDetail(services: Services, question: Question, typed: string): string | undefined {
   const read = detailsIn(services, typed, question.kind)[question.id];
   if (read !== undefined || question.kind === 'email' || question.kind === 'phone') return read;
-  const fits = typed.length <= shortAnswer && choiceIn(typed, yesNo, services.knowledge.replies) === undefined;
-  if (question.kind === 'version') return fits && /\d/.test(typed) && !/\s\S+\s\S+\s/.test(typed) ? typed : undefined;
+  const fits =
+    typed.length <= shortAnswer && choiceIn(typed, yesNo, services.knowledge.replies) === undefined;
+  if (question.kind === 'version')
+    return fits && /\d/.test(typed) && !/\s\S+\s\S+\s/.test(typed) ? typed : undefined;
   if (question.kind === 'name') return fits && /^[\p{L}\p{M}.,'’ -]+$/u.test(typed) ? typed : undefined;
   return fits && /\p{L}/u.test(typed) && typed.split(/\s+/).length <= 6 ? typed : undefined;
 }
 
 /** Product, version, name, e-mail, phone that the message holds, by question id; what can be read two ways is left out. */
 export function detailsIn({ knowledge }: Services, text: string, asked?: Question['kind']): Answers {
-  const details = readDetails(text, { products: knowledge.rules.products, ...(asked === undefined ? {} : { asked }) });
+  const details = readDetails(text, {
+    products: knowledge.rules.products,
+    ...(asked === undefined ? {} : { asked }),
+  });
   return Object.fromEntries(
     Object.entries(details).flatMap(([id, detail]) =>
       detail === undefined || detail.ambiguous ? [] : [[id, detail.value] as const],

@@ -1,4 +1,4 @@
-import { type Activity, ActionTypes, InputHints, MessageFactory } from 'botbuilder';
+import { ActionTypes, type Activity, InputHints, MessageFactory } from 'botbuilder';
 
 /** What a click sends back: words as if typed, or an action whose words are shown. */
 export interface Button {

@@ -14,13 +14,23 @@ export async function status(services: Services, turn: Turn): Promise<readonly R
   const callbacks = await handoff.callbacksOf(turn.owner);
   const asked = numberIn(turn.text, cases);
   const listed = asked === undefined ? cases.slice(0, shown) : [asked];
-  if (listed.length === 0 && callbacks.length === 0) return [{ text: say('status.none'), buttons: [{ title: say('offer.open-case') }] }];
+  if (listed.length === 0 && callbacks.length === 0)
+    return [{ text: say('status.none'), buttons: [{ title: say('offer.open-case') }] }];
   const lines = [
     ...listed.map((one) =>
-      say('status.case', { number: one.number, status: say(`status.${one.status}`), priority: one.priority ?? say('grade.none'), description: one.description.slice(0, 120) }),
+      say('status.case', {
+        number: one.number,
+        status: say(`status.${one.status}`),
+        priority: one.priority ?? say('grade.none'),
+        description: one.description.slice(0, 120),
+      }),
     ),
     ...callbacks.map((one) =>
-      say(one.place === undefined ? 'status.callback-now' : 'status.callback', { phone: showPhone(one.phone), place: one.place ?? '', case: one.caseNumber ?? say('status.no-case') }),
+      say(one.place === undefined ? 'status.callback-now' : 'status.callback', {
+        phone: showPhone(one.phone),
+        place: one.place ?? '',
+        case: one.caseNumber ?? say('status.no-case'),
+      }),
     ),
   ];
   return [{ text: [say('status.head'), ...lines].join('\n') }];

@@ -5,7 +5,10 @@ import type { Turn } from './turn.js';
 /** A short fitting answer to courtesy, by its topic; a general one for a topic that the wording does not know. */
 export function talk({ say }: Services, turn: Turn): Reply {
   const text = say.maybe(`talk.${turn.recognition.topic ?? 'other'}`) ?? say('talk.other');
-  return { text, ...(turn.recognition.topic === 'frustration' ? { buttons: [{ title: say('offer.human') }] } : {}) };
+  return {
+    text,
+    ...(turn.recognition.topic === 'frustration' ? { buttons: [{ title: say('offer.human') }] } : {}),
+  };
 }
 
 /** What the bot can do, with a button for each. */

@@ -1,6 +1,6 @@
 import type { TurnContext } from 'botbuilder';
-import type { Recognition } from '../knowledge/search/recognition.js';
 import type { Owner } from '../handoff/case.js';
+import type { Recognition } from '../knowledge/search/recognition.js';
 
 /** What dialogs remember of a conversation between turns. */
 export interface Memory {

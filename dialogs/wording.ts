@@ -30,7 +30,9 @@ export function createWording(
 
 function fill(sentence: string, values: Values, links: Readonly<Record<string, string>>): string {
   return sentence.replace(/\{([\w.-]+)\}/g, (whole, name: string) => {
-    if (name.startsWith('link.') && Object.hasOwn(links, name.slice(5))) return links[name.slice(5)] ?? whole;
+    const link =
+      name.startsWith('link.') && Object.hasOwn(links, name.slice(5)) ? links[name.slice(5)] : undefined;
+    if (link !== undefined) return link.replace(/^(?:mailto|tel):/, '');
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
     if (value === undefined) return whole;
     return typeof value === 'object' ? value.markdown : escapeMarkdown(String(value));

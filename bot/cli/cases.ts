@@ -77,8 +77,32 @@ async function looking(config: Config, task: (store: Store) => Promise<void>): P
   }
 }
 
-function caseRow({ number, priority, criterion, status, product, version, description, contact, createdAt, related, notes }: Case) {
-  return { number, priority, criterion, status, product, version, description, contact, createdAt, related, notes };
+function caseRow({
+  number,
+  priority,
+  criterion,
+  status,
+  product,
+  version,
+  description,
+  contact,
+  createdAt,
+  related,
+  notes,
+}: Case) {
+  return {
+    number,
+    priority,
+    criterion,
+    status,
+    product,
+    version,
+    description,
+    contact,
+    createdAt,
+    related,
+    notes,
+  };
 }
 
 function callbackRow({ id, kind, phone, caseNumber, status, requestedAt, notes }: Callback) {

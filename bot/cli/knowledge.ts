@@ -9,7 +9,9 @@ import { printJson } from './print.js';
 
 /** `firstline knowledge build|check`. */
 export function addKnowledgeCommands(program: Command, config: () => Config): void {
-  const knowledge = program.command('knowledge').description('the knowledge base and the document that it is built from');
+  const knowledge = program
+    .command('knowledge')
+    .description('the knowledge base and the document that it is built from');
   knowledge
     .command('build')
     .description('build the knowledge file from a support FAQ and the content folder')
@@ -36,7 +38,7 @@ export function addKnowledgeCommands(program: Command, config: () => Config): vo
 function report({ knowledge, lines, findings, files, trained }: Built, json: boolean): void {
   const { document, entries, contentHash } = knowledge;
   if (json) {
-    return printJson({
+    printJson({
       file: files.knowledge,
       document,
       contentHash,
@@ -44,10 +46,13 @@ function report({ knowledge, lines, findings, files, trained }: Built, json: boo
       lines,
       findings,
     });
+    return;
   }
   for (const finding of findings) console.log(describeFinding(finding));
   console.log(`${document.title}${document.edition === undefined ? '' : `, edition ${document.edition}`}`);
   for (const { id, line } of entries) console.log(`  ${id} (line ${line})`);
-  console.log(`${entries.length} entries; ${lines.used} lines used, ${lines.lost.length} lines lost; ${findings.length} findings`);
+  console.log(
+    `${entries.length} entries; ${lines.used} lines used, ${lines.lost.length} lines lost; ${findings.length} findings`,
+  );
   console.log(`Written to ${files.knowledge}${trained ? '; the recogniser was trained anew' : ''}`);
 }

@@ -13,16 +13,26 @@ const line = z.object({ text: z.string() });
 export function addRecognitionCommands(program: Command, config: () => Config): void {
   program
     .command('recognize')
-    .description('read JSON lines {"text": "..."} and write what the bot reads out of each, as it does in the chat')
+    .description(
+      'read JSON lines {"text": "..."} and write what the bot reads out of each, as it does in the chat',
+    )
     .action(async () => {
       const settings = config();
       const { knowledge, files } = await build(settings, builtFiles(settings));
       const recognizer = await openRecognizer(settings, knowledge, files.model, createLog('warn'));
       let number = 0;
-      for await (const input of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
+      for await (const input of createInterface({
+        input: process.stdin,
+        crlfDelay: Number.POSITIVE_INFINITY,
+      })) {
         number++;
         if (input.trim() === '') continue;
-        const { parts: _parts, answers: _answers, topic: _topic, ...recognition } = await recognizer.recognize(textOf(input, number));
+        const {
+          parts: _parts,
+          answers: _answers,
+          topic: _topic,
+          ...recognition
+        } = await recognizer.recognize(textOf(input, number));
         process.stdout.write(`${JSON.stringify(recognition)}\n`);
       }
       await recognizer.close();

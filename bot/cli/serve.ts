@@ -40,6 +40,8 @@ function host({ host: listening }: Config): string {
 
 /** The page's script is plain JavaScript beside the page: it is not compiled with the program. */
 async function fetchWebChat({ root }: Config): Promise<void> {
-  const script: { fetchWebChat(root: string): Promise<void> } = await import(pathToFileURL(join(root, 'web/fetch-webchat.js')).href);
+  const script: { fetchWebChat(root: string): Promise<void> } = await import(
+    pathToFileURL(join(root, 'web/fetch-webchat.js')).href
+  );
   await script.fetchWebChat(root);
 }

@@ -25,28 +25,36 @@ beforeAll(async () => {
 afterAll(async () => await recognizer.close());
 
 describe.each(readdirSync(folder).filter((name) => name.endsWith('.yaml')))('%s', (file) => {
-  it.each(readTranscripts(join(folder, file)).map((one) => [one.name, one] as const))('%s', async (_name, transcript) => {
-    await follow(transcript);
-  });
+  it.each(readTranscripts(join(folder, file)).map((one) => [one.name, one] as const))(
+    '%s',
+    async (_name, transcript) => {
+      await follow(transcript);
+    },
+  );
 });
 
 async function follow({ at, hours, steps, cases, callbacks }: Transcript): Promise<void> {
-  const office = await openOffice({ knowledge: hours ? withHours : knowledge, recognizer, now: new Date(at) });
+  const office = await openOffice({
+    knowledge: hours ? withHours : knowledge,
+    recognizer,
+    now: new Date(at),
+  });
   try {
     const talk = office.talk('dl_customer', 'one');
     for (const step of steps) {
       if (step.at !== undefined) office.setClock(new Date(step.at));
       if (step.restart) await office.restart();
-      const said = step.press === undefined ? await talk.say(step.customer ?? '') : await talk.press(step.press);
+      const said =
+        step.press === undefined ? await talk.say(step.customer ?? '') : await talk.press(step.press);
       for (const words of step.bot) expect(said.text).toContain(words);
       for (const words of step.not) expect(said.text).not.toContain(words);
       expect(said.buttons).toEqual(expect.arrayContaining(step.buttons));
     }
     if (cases) {
       const opened = [...(await office.cases())].reverse();
-      expect(
-        opened.map((one) => ({ ...one, ...one.contact, related: one.related.length })),
-      ).toEqual(cases.map((one) => expect.objectContaining(one)));
+      expect(opened.map((one) => ({ ...one, ...one.contact, related: one.related.length }))).toEqual(
+        cases.map((one) => expect.objectContaining(one)),
+      );
     }
     if (callbacks) {
       const requested = await office.callbacks();

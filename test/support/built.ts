@@ -17,5 +17,9 @@ export async function builtKnowledge(): Promise<Knowledge> {
 /** The real recogniser on the real model. */
 export async function builtRecognizer(knowledge: Knowledge): Promise<Recognizer> {
   const opened = await openEncoder({ root });
-  return await openLocalRecognizer(knowledge, files.model, opened.kind === 'ready' ? opened.encoder : undefined);
+  return await openLocalRecognizer(
+    knowledge,
+    files.model,
+    opened.kind === 'ready' ? opened.encoder : undefined,
+  );
 }

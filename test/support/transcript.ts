@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
 
-const texts = z.union([z.string(), z.array(z.string())]).transform((said) => (typeof said === 'string' ? [said] : said));
+const texts = z
+  .union([z.string(), z.array(z.string())])
+  .transform((said) => (typeof said === 'string' ? [said] : said));
 
 const step = z.strictObject({
   /** The customer writes this ... */
@@ -44,7 +46,11 @@ const transcript = z.strictObject({
   cases: z.array(expectedCase.partial()).optional(),
   /** The callbacks at the end, in order of receipt. */
   callbacks: z
-    .array(z.strictObject({ kind: z.string(), phone: z.string(), status: z.string(), hasCase: z.boolean() }).partial())
+    .array(
+      z
+        .strictObject({ kind: z.string(), phone: z.string(), status: z.string(), hasCase: z.boolean() })
+        .partial(),
+    )
     .optional(),
 });
 
