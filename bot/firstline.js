@@ -28,9 +28,13 @@ const outOfDate = () => {
 
 // An installed image carries the compiled program and no compiler: there is nothing to bring up to date then.
 if (existsSync(compiler) && outOfDate()) {
-  const { status } = spawnSync(process.execPath, [compiler, '-p', join(root, 'tsconfig.build.json'), '--incremental', 'true'], {
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
+  const { status } = spawnSync(
+    process.execPath,
+    [compiler, '-p', join(root, 'tsconfig.build.json'), '--incremental', 'true'],
+    {
+      stdio: ['ignore', 'inherit', 'inherit'],
+    },
+  );
   if (status !== 0) process.exit(1);
 }
 await import(pathToFileURL(compiled).href);

@@ -11,7 +11,9 @@ const files = layers.flatMap((layer) =>
     .map((name) => {
       const path = join(root, layer, name);
       const source = readFileSync(path, 'utf8');
-      const imports = [...source.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1] ?? '');
+      const imports = [...source.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(
+        (match) => match[1] ?? '',
+      );
       return { layer, path: `${layer}/${name}`, folder: dirname(path), source, imports };
     }),
 );
@@ -23,7 +25,10 @@ const importers = (wanted: RegExp) =>
 /** Files, apart from the allowed ones, whose code (comments left out) holds the pattern. */
 const users = (pattern: RegExp, allowed: RegExp) =>
   files
-    .filter(({ path, source }) => !allowed.test(path) && pattern.test(source.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')))
+    .filter(
+      ({ path, source }) =>
+        !allowed.test(path) && pattern.test(source.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')),
+    )
     .map(({ path }) => path);
 
 describe('the architecture', () => {
@@ -45,12 +50,16 @@ describe('the architecture', () => {
   it('keeps policy free of everything but time zones', () => {
     const foreign = files
       .filter(({ layer }) => layer === 'policy')
-      .flatMap(({ path, imports }) => imports.filter((name) => !name.startsWith('.') && name !== 'luxon').map((name) => `${path}: ${name}`));
+      .flatMap(({ path, imports }) =>
+        imports.filter((name) => !name.startsWith('.') && name !== 'luxon').map((name) => `${path}: ${name}`),
+      );
     expect(foreign).toEqual([]);
   });
 
   it('keeps each outside service in its own place', () => {
-    expect(importers(/^botbuilder|^botframework/).filter((path) => !/^(bot|dialogs)\//.test(path))).toEqual([]);
+    expect(importers(/^botbuilder|^botframework/).filter((path) => !/^(bot|dialogs)\//.test(path))).toEqual(
+      [],
+    );
     expect(importers(/^lowdb/).filter((path) => !path.startsWith('handoff/store/lowdb'))).toEqual([]);
     expect(importers(/^fuse\.js/).filter((path) => !path.startsWith('knowledge/search/'))).toEqual([]);
     expect(importers(/^libphonenumber-js/)).toHaveLength(1);
@@ -70,7 +79,9 @@ describe('the architecture', () => {
   });
 
   it('has no dumping ground and no barrel', () => {
-    const vague = files.filter(({ path }) => /\/(utils?|helpers?|common|types|constants|index|misc)\.ts$/.test(path));
+    const vague = files.filter(({ path }) =>
+      /\/(utils?|helpers?|common|types|constants|index|misc)\.ts$/.test(path),
+    );
     expect(vague.map(({ path }) => path)).toEqual([]);
   });
 });

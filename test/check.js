@@ -30,7 +30,12 @@ for (const [name, command, args] of steps) {
     continue;
   }
   console.log(`\n== ${name}`);
-  const run = spawnSync(command, args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], maxBuffer: 1 << 26 });
+  const run = spawnSync(command, args, {
+    cwd: root,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+    maxBuffer: 1 << 26,
+  });
   process.stdout.write(run.stdout ?? '');
   const counts = /^(\d+) passed, (\d+) failed$/m.exec(run.stdout ?? '');
   passed += Number(counts?.[1] ?? 0);
