@@ -80,12 +80,10 @@ function answerOf(status: number, retryAfter: string | null): DeskAnswer {
     : { kind: 'retry', reason, afterMilliseconds: seconds * 1000 };
 }
 
-/** fetch hides what went wrong in the cause. */
+/** fetch says only that it failed; the cause says why. */
 function reasonOf(error: unknown): string {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  return cause instanceof Error
-    ? `the webhook could not be reached: ${cause.message}`
-    : 'the webhook could not be reached';
+  const cause = typeof error === 'object' && error !== null && 'cause' in error ? error.cause : undefined;
+  return `the webhook could not be reached: ${String(cause ?? error)}`;
 }
 
 /** What staff need; not the customer's access code, nor what only this program can use. */

@@ -1,4 +1,4 @@
-import { readFile, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -105,6 +105,11 @@ describe('processes that share the folder of an embedded store', () => {
     await writeFile(file, JSON.stringify(elsewhere));
     await expect(folder.open()).rejects.toThrow('in use by process 7 on elsewhere');
     await store.close();
+
+    await mkdir(join(folder.path, 'lock'));
+    await utimes(join(folder.path, 'lock'), new Date('2020-01-01'), new Date('2020-01-01'));
+    await writeFile(file, JSON.stringify(elsewhere));
+    expect(await (await folder.open()).cases.listCases()).toEqual([]);
   }, 30_000);
 
   it('stop writing, and say so, when another process took the lock', async () => {
