@@ -9,7 +9,7 @@ import type { Finding } from './finding.js';
 import { contentHashOf, type Knowledge, knowledgeFormat } from './knowledge.js';
 import { type NamedLinks, readLinks } from './links.js';
 import { openQuestionsOf } from './open-questions.js';
-import { parseDocument } from './parse.js';
+import { type ParsedDocument, parseDocument } from './parse.js';
 import { readText } from './read-text.js';
 import { noReplies, readReplies } from './replies.js';
 import { readRules } from './rules.js';
@@ -60,7 +60,7 @@ export function readSource({ document, content }: Source): Build {
   };
   const file = (name: string): string => join(content, name);
 
-  const parsed = parseDocument(readText(document), document);
+  const parsed = parse(document);
   const layer = read(() => readEntryLayer(file('entries.yaml')), { content: {}, lineOf: () => 1 });
   const { entries, preamble, findings, layerLeftOut } = toEntries(parsed, layer.content, document);
   const links = read<NamedLinks>(() => readLinks(file('links.yaml')), {});
@@ -100,6 +100,17 @@ export function readSource({ document, content }: Source): Build {
   };
   const knowledge: Knowledge = { ...facts, contentHash: contentHashOf(facts) };
   return { knowledge, lines: parsed.lines, findings: found };
+}
+
+function parse(document: string): ParsedDocument {
+  const text = readText(document);
+  try {
+    return parseDocument(text, document);
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== 'RangeError') throw error;
+    const message = 'lists in lists or quotes in quotes go too deep to be read; flatten them';
+    throw new BuildError([{ file: document, severity: 'error', message }]);
+  }
 }
 
 function documentErrors(file: string, entries: number, { lost }: LineCount): readonly Finding[] {

@@ -25,5 +25,5 @@ function without(text: string, hidden: Hidden): string {
   if (at < 0) return text;
   return `${text.slice(0, at)}${text.slice(at + hidden.words.length)}`
     .replace(/ {2,}/g, ' ')
-    .replace(/ (?=[.,;:!?])/g, '');
+    .replace(/ (?=[.,;:!?])|[,;]\s*(?=[.!?])/g, '');
 }

@@ -12,7 +12,7 @@ export const noReplies: Replies = { values: {}, commands: {}, fields: {} };
 
 /** Reads `replies.yaml`; errors name file and line. */
 export function readReplies(file: string): Replies {
-  return readYaml(file, repliesSchema);
+  return readYaml(file, repliesSchema, noReplies);
 }
 
 /** Lower case, one blank between words, apostrophes dropped, no punctuation at the ends. */

@@ -1,5 +1,3 @@
-const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
-
 /** Longest sentence, in characters, that a sentence referring back is joined to. */
 const LONGEST = 320;
 
@@ -7,22 +5,20 @@ const LONGEST = 320;
 const refersBack =
   /^(?:This|These|Those|That|Here|There (?:you|they)|It|Its|They|Their|Such|Otherwise|In this case)\b/;
 
-const abbreviated = /\b(?:e\.g|i\.e|no|vs|approx|incl|inc|etc)\.$/i;
+/** After these a full stop ends no sentence. */
+const abbreviated = /(?:^|[\s(])(?:e\.g|i\.e|no|nos|vs|approx|incl|inc|ltd|st|dr|mr|mrs|ms)\.$/i;
 
-/** The segmenter finds no border before a digit that a small letter follows ("... hours. 24x7 support ..."). */
-const borderBeforeDigit = /(?<=\p{Ll}{2}[.!?]) (?=\d)/u;
+/** A full stop, question or exclamation mark, perhaps brackets or quotes, a blank, and what can begin a sentence. */
+const border = /(?<=[.!?][)\]"'”’*_]{0,3}) (?=["'“‘(*_`[]{0,3}[\p{Lu}\p{N}])/u;
 
 /** The sentences of a text, one after the other; joined with blanks they are the text. */
 export function splitSentences(text: string): readonly string[] {
   const sentences: string[] = [];
-  const stretches = text.replace(/\s+/g, ' ').split(borderBeforeDigit);
-  for (const { segment } of stretches.flatMap((stretch) => [...segmenter.segment(stretch)])) {
-    const sentence = segment.trim();
+  for (const sentence of text.replace(/\s+/g, ' ').trim().split(border)) {
     const before = sentences.at(-1);
-    const continues = /^\p{Ll}/u.test(sentence) || abbreviated.test(before ?? '');
-    if (sentence === '') continue;
-    if (before !== undefined && continues) sentences[sentences.length - 1] = `${before} ${sentence}`;
-    else sentences.push(sentence);
+    if (before !== undefined && abbreviated.test(before.slice(-10))) {
+      sentences[sentences.length - 1] = `${before} ${sentence}`;
+    } else if (sentence !== '') sentences.push(sentence);
   }
   return sentences;
 }
@@ -37,14 +33,17 @@ export function sentencesOf(text: string): readonly string[] {
   });
 }
 
-/** "(a)", "(ii)", "1)" with a blank before and after it. */
-const marker = /\s\((?:[a-h]|[ivx]{1,4}|\d)\)\s/g;
+/** "(a)", "(ii)", "(1)" with a blank before and after it. */
+const marker = /\s\(([a-h]|[ivx]{1,4}|\d)\)\s/g;
+
+/** How the marks of a list begin. */
+const beginnings = new Set(['a b', 'i ii', '1 2']);
 
 /** The clauses of a sentence that lists "(a) ...; (b) ...", each with the words that lead up to the list; none otherwise. */
 export function clausesOf(sentence: string): readonly string[] {
   const marks = [...sentence.matchAll(marker)];
-  const [first] = marks;
-  if (marks.length < 2 || first === undefined) return [];
+  const [first, second] = marks;
+  if (first === undefined || !beginnings.has(`${first[1]} ${second?.[1]}`)) return [];
   const leadIn = sentence.slice(0, first.index);
   return marks.map((mark, at) => {
     const clause = sentence.slice(mark.index + mark[0].length, marks[at + 1]?.index);

@@ -1,6 +1,6 @@
 import { asksIt, asQuestion, isBlank, isHeading, type Line, rewritten } from './line.js';
 
-const listed = /^\s{0,3}(?:\*\*|__)?(?:(\d{1,3})[.)]|[-*+•])(?:\*\*|__)?\s+(\S.*)$/;
+const listed = /^\s{0,3}(?:\*\*|__)?(?:(\d{1,5})[.)]|[-*+•])(?:\*\*|__)?\s+(\S.*)$/;
 
 /** A longer item is prose. */
 const LONGEST = 300;
