@@ -43,7 +43,7 @@ export interface FormSpec<Options extends object> {
   /** The question in words, without the choices. */
   readonly ask: (question: Question, state: FormState, turn: Turn) => string;
   /** What follows from an answer before the next question. */
-  readonly after: (state: FormState, answered: string | undefined) => FormState;
+  readonly after: (state: FormState, answered: string | undefined, turn: Turn) => FormState;
   readonly summary: (state: FormState, turn: Turn) => Promise<Reply>;
   /** The fields that can be changed at the summary, as buttons. */
   readonly fields: (state: FormState, turn: Turn) => readonly Button[];
@@ -109,7 +109,7 @@ export class FormDialog<Options extends object> extends Dialog<Options> {
         await send(dc.context, [{ text: this.say('form.corrected') }]);
         return await this.go(dc, step.state);
       case 'answered': {
-        const next = this.spec.after(step.state, state.asking);
+        const next = this.spec.after(step.state, state.asking, turn);
         return await this.go(dc, next === step.state ? next : settle(next, this.spec.reading(next, turn)));
       }
       default:

@@ -1,5 +1,4 @@
 import type { CaseDraft } from '../handoff/case.js';
-import type { Recognition } from '../knowledge/search/recognition.js';
 import type { Answers, Question } from '../policy/intake.js';
 import { type Progress, progress } from '../policy/progress.js';
 import type { FormReading, FormState } from './form.js';
@@ -8,6 +7,7 @@ import { incidentSummary } from './incident-summary.js';
 import { afterCase } from './offers.js';
 import { choicesOf, detailsIn, readAnswer } from './reading.js';
 import type { Reply } from './reply.js';
+import { type Report, readReport, withReport } from './report.js';
 import type { Services } from './services.js';
 import { rememberMade, type Turn } from './turn.js';
 import { escapeMarkdown } from './wording.js';
@@ -17,7 +17,7 @@ export interface IncidentOptions {
   /** The message that it came from, word for word. */
   readonly message: string;
   /** What was read out of that message; absent when it only asked for a case. */
-  readonly report?: Pick<Recognition, 'parts' | 'answers' | 'priority'>;
+  readonly report?: Report;
   /** The problems that are still to be taken after a case for another one, and what holds for them, too. */
   readonly rest?: {
     readonly problems: readonly string[];
@@ -72,17 +72,9 @@ export function incidentSpec(services: Services): FormSpec<IncidentOptions> {
         };
       }
       const details = detailsIn(services, message);
-      const parts = report?.parts ?? [];
       const opening = beforeIntake(services, turn, details);
-      if (parts.length > 1) return { opening, answers: details, carry: { message: [message], parts } };
-      const read = report ? readFrom(services, report) : {};
-      const [description] = parts;
-      return {
-        opening,
-        answers: { ...details, ...read, ...(description === undefined ? {} : { description }) },
-        // That something does not work is what a report says; it needs no confirmation of its own.
-        carry: { message: [message], read: Object.keys(read).filter((id) => read[id] !== 'problem') },
-      };
+      const begun = { answers: details, carry: { message: [message] } };
+      return { opening, ...(report ? withReport(services, begun, report) : begun) };
     },
 
     ask: (question, state, turn) => {
@@ -104,7 +96,9 @@ export function incidentSpec(services: Services): FormSpec<IncidentOptions> {
       return `${say('privacy.before')}\n\n${asked}`;
     },
 
-    after: (state, answered) => {
+    after: (state, answered, turn) => {
+      if (answered === 'description' && turn.recognition.kind === 'incident')
+        return readReport(services, state, turn);
       if (answered === 'understood' && state.answers.understood === 'no') return forgetRead(state);
       if (answered === 'split') return split(state);
       return state;
@@ -149,15 +143,6 @@ export function incidentSpec(services: Services): FormSpec<IncidentOptions> {
       return { replies: [said], next: { dialog: 'incident', options } };
     },
   };
-}
-
-/** Grading questions that the report answers clearly, and what it is about, by the criterion that it seems to meet. */
-function readFrom(
-  { knowledge }: Services,
-  { answers, priority }: NonNullable<IncidentOptions['report']>,
-): Answers {
-  const matter = knowledge.rules.criteria.find(({ id }) => id === priority?.criterion)?.when.matter;
-  return { ...(typeof matter === 'string' ? { matter } : {}), ...answers };
 }
 
 /** Registration before the first case, and privacy as soon as there are personal data. */

@@ -36,9 +36,10 @@ export function readVersion(
     const owner = before.replace(cue, '').trimEnd();
     const followsProduct =
       productEnd !== undefined && productEnd < start && /^,? ?\(?$/.test(text.slice(productEnd, start));
-    if (foreign.test(owner) || quantity.test(text.slice(end, end + 12))) return [];
-    if (!isCued && (date.test(said) || (!followsProduct && address.test(said)))) return [];
     const looksRight = yearly.test(said) || (followsProduct && isTelling(said));
+    // "2024.3 times out" counts nothing.
+    if (foreign.test(owner) || (!looksRight && quantity.test(text.slice(end, end + 12)))) return [];
+    if (!isCued && (date.test(said) || (!followsProduct && address.test(said)))) return [];
     return isCued || looksRight || asked ? [{ value: tidy(said), start, end }] : [];
   });
   return settle(found);
