@@ -57,7 +57,7 @@ export interface Handoff {
   cancelCallback(owner: Owner, id: string): Promise<CallbackChanged>;
 }
 
-/** Longer than any look-up takes, so that the time tells nothing about what exists. */
+/** Longer than a look-up takes, so that the time tells nothing about what exists. */
 const lookupMilliseconds = 20;
 
 /** `targets`: the desks that are to be told about everything new; the keys of `startDelivery`'s desks. */
@@ -100,6 +100,7 @@ export function createHandoff(parts: {
   return {
     async openCase(draft) {
       const { case: opened, created } = await store.addCase(draft, now(), targets);
+      assertOwnDraft(draft, opened);
       return { case: opened, existing: !created };
     },
     casesOf: (owner) => store.listCases({ owner }),
@@ -113,6 +114,7 @@ export function createHandoff(parts: {
         if (!own && !shown) return { kind: 'unknown-case' };
       }
       const { callback, created } = await store.addCallback(draft, now(), targets, { another });
+      assertOwnDraft(draft, callback);
       return { kind: 'requested', callback: await placed(callback), existing: !created };
     },
     async callbacksOf(owner) {
@@ -121,6 +123,13 @@ export function createHandoff(parts: {
     changeCallback: change,
     cancelCallback: (owner, id) => change(owner, id, { status: 'cancelled' }),
   };
+}
+
+/** Draft ids are made here and are unguessable: only a forged confirmation can carry somebody else's. */
+function assertOwnDraft(draft: CaseDraft | CallbackDraft, stored: Case | Callback): void {
+  if (stored.draftId === draft.draftId && !isSameOwner(stored.owner, draft.owner)) {
+    throw new Error('A confirmation carried the draft id of another customer.');
+  }
 }
 
 function isSameCode(typed: string, stored: string): boolean {

@@ -28,6 +28,15 @@ describe('hand-off', () => {
     expect(await topics()).toEqual(['desk case-opened']);
   });
 
+  it('gives nobody the case or callback of somebody else for a forged draft id', async () => {
+    await handoff.openCase(caseDraft('a'));
+    await handoff.requestCallback(callbackDraft('c'));
+    await expect(handoff.openCase(caseDraft('a', { owner: eve }))).rejects.toThrow('another customer');
+    await expect(handoff.requestCallback(callbackDraft('c', { owner: eve }))).rejects.toThrow(
+      'another customer',
+    );
+  });
+
   it('shows customers their own cases, newest first, and nobody else these', async () => {
     for (const draftId of ['a', 'b']) await handoff.openCase(caseDraft(draftId));
     expect((await handoff.casesOf(ola)).map(({ draftId }) => draftId)).toEqual(['b', 'a']);
