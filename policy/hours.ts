@@ -1,4 +1,4 @@
-import { DateTime, IANAZone } from 'luxon';
+import { DAY, dayOf, instantsOf, isChanging, MINUTE, type Wall } from './wall-clock.js';
 
 /** ISO 8601: Monday is 1, Sunday is 7. */
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
@@ -33,11 +33,6 @@ export interface Region {
   readonly country?: string;
 }
 
-/** Whether the name is one of the IANA time zone database. */
-export function isTimeZone(name: string): boolean {
-  return IANAZone.isValidZone(name);
-}
-
 /** `unknown`: no hours are configured, or it would be open but for holidays that nobody has listed. */
 export type Opening = 'open' | 'closed' | 'holiday' | 'unknown';
 
@@ -59,9 +54,9 @@ const HORIZON = 400;
  */
 export function nextOpening(instant: Date, region: Region | undefined): Date | undefined {
   if (!region || region.periods.length === 0) return undefined;
-  const today = localDate(instant.getTime(), region);
-  for (let day = 0; day <= HORIZON; day++) {
-    const starts = openingsOn(today.plus({ days: day }), region).map((opening) => opening.from);
+  const today = dayOf(instant.getTime(), region.timeZone);
+  for (let ahead = 0; ahead <= HORIZON; ahead++) {
+    const starts = openingsOn(today + ahead * DAY, region).map((opening) => opening.from);
     // A period that continues the one before it opens nothing.
     const start = starts.find((from) => from > instant.getTime() && !isWithinHours(from - 1, region));
     if (start !== undefined) return new Date(start);
@@ -71,12 +66,12 @@ export function nextOpening(instant: Date, region: Region | undefined): Date | u
 
 /** The published holiday on which the instant falls, by the region's calendar. */
 export function holidayAt(instant: Date, region: Region): Holiday | undefined {
-  return holidayOn(localDate(instant.getTime(), region), region);
+  return holidayOn(dayOf(instant.getTime(), region.timeZone), region);
 }
 
 /** Whether the holidays of the instant's year are listed, so that an ordinary day is known to be one. */
 export function holidaysListed(instant: Date, region: Region): boolean {
-  return region.holidayYears.includes(localDate(instant.getTime(), region).year);
+  return region.holidayYears.includes(new Date(dayOf(instant.getTime(), region.timeZone)).getUTCFullYear());
 }
 
 interface Interval {
@@ -86,57 +81,30 @@ interface Interval {
 }
 
 function isWithinHours(time: number, region: Region): boolean {
-  const today = localDate(time, region);
+  const today = dayOf(time, region.timeZone);
   // Where clocks are set back at midnight, a neighbouring day's hours reach into the repeated hour.
-  return [-1, 0, 1].some((days) =>
-    openingsOn(today.plus({ days }), region).some(({ from, until }) => from <= time && time < until),
-  );
+  const days = isChanging(today, region.timeZone) ? [today - DAY, today, today + DAY] : [today];
+  return days.some((day) => openingsOn(day, region).some(({ from, until }) => from <= time && time < until));
 }
 
-/** The day's periods as instants; none on a holiday. Hours that a change to summer time skips altogether vanish. */
-function openingsOn(date: DateTime, region: Region): readonly Interval[] {
-  if (holidayOn(date, region)) return [];
-  return region.periods
-    .filter((period) => period.weekday === date.weekday)
-    .map((period) => ({
-      from: instantsOf(date, period.opens, region.timeZone).first,
-      until: instantsOf(date, period.closes, region.timeZone).last,
+/**
+ * The day's periods as instants; none on a holiday. Where clocks are set back, a period opens at the first and closes at the
+ * last of two equal times, which gives one opening that covers the posted hours; hours that they skip altogether vanish.
+ */
+function openingsOn(day: Wall, region: Region): readonly Interval[] {
+  const weekday = new Date(day).getUTCDay() || 7;
+  const periods = region.periods.filter((period) => period.weekday === weekday);
+  if (periods.length === 0 || holidayOn(day, region)) return [];
+  return periods
+    .map(({ opens, closes }) => ({
+      from: Math.min(...instantsOf(day + opens * MINUTE, region.timeZone)),
+      until: Math.max(...instantsOf(day + closes * MINUTE, region.timeZone)),
     }))
     .filter(({ from, until }) => from < until)
     .toSorted((one, other) => one.from - other.from);
 }
 
-function holidayOn(date: DateTime, region: Region): Holiday | undefined {
-  const day = date.toISODate();
-  return region.holidays.find((holiday) => holiday.date === day);
-}
-
-/** The region's calendar date, as midnight UTC: plain date arithmetic, whatever the zone does at midnight. */
-function localDate(time: number, region: Region): DateTime {
-  return DateTime.fromMillis(time, { zone: region.timeZone })
-    .setZone('utc', { keepLocalTime: true })
-    .startOf('day');
-}
-
-/**
- * When the wall clock shows this minute of the date. Twice where clocks are set back: opening at the first and closing at
- * the last gives one opening that covers the posted hours. Never where they are set forward: then the end of the gap.
- */
-function instantsOf(
-  date: DateTime,
-  minute: number,
-  timeZone: string,
-): { readonly first: number; readonly last: number } {
-  let wall = date.plus({ minutes: minute });
-  let local = wall.setZone(timeZone, { keepLocalTime: true });
-  while (!showsSameTime(local, wall)) {
-    wall = wall.plus({ minutes: 1 });
-    local = wall.setZone(timeZone, { keepLocalTime: true });
-  }
-  const times = local.getPossibleOffsets().map((possible) => possible.toMillis());
-  return { first: Math.min(...times), last: Math.max(...times) };
-}
-
-function showsSameTime(one: DateTime, other: DateTime): boolean {
-  return one.hour === other.hour && one.minute === other.minute && one.day === other.day;
+function holidayOn(day: Wall, region: Region): Holiday | undefined {
+  const date = new Date(day).toISOString().slice(0, 10);
+  return region.holidays.find((holiday) => holiday.date === date);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type Holiday, isTimeZone, type Period, type Region, type Weekday } from '../../policy/hours.js';
+import type { Holiday, Period, Region, Weekday } from '../../policy/hours.js';
+import { isTimeZone } from '../../policy/wall-clock.js';
 import { type Mistake, report } from './condition.js';
 
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
