@@ -50,12 +50,12 @@ function blockOf(node: RootContent, reading: Reading): readonly Block[] {
   }
 }
 
-/** A list, and after it the tables and code that stand inside its items. */
+/** A list, and after it the tables that stand inside its items. */
 function listOf(list: MdastList, line: number, reading: Reading): readonly Block[] {
   const items = list.children.flatMap((item) => itemsOf(item, 0, reading));
   const beside = list.children
     .flatMap(({ children }) => children)
-    .filter(({ type }) => type === 'table' || type === 'code')
+    .filter(({ type }) => type === 'table')
     .flatMap((node) => blockOf(node, reading));
   const block: List = { kind: 'list', ordered: list.ordered ?? false, items, line };
   return [...(items.length > 0 ? [block] : []), ...beside];
@@ -63,14 +63,22 @@ function listOf(list: MdastList, line: number, reading: Reading): readonly Block
 
 function itemsOf(item: MdastItem, depth: number, reading: Reading): readonly ListItem[] {
   const text = item.children
-    .filter(({ type }) => !['list', 'table', 'code', 'html'].includes(type))
-    .map((child) => inlineText(child, reading.definitions))
+    .filter(({ type }) => !['list', 'table', 'html'].includes(type))
+    .map((child) =>
+      child.type === 'code' ? inlineCode(child.value) : inlineText(child, reading.definitions),
+    )
     .join(' ')
     .trim();
   const inner = item.children.flatMap((child) =>
     child.type === 'list' ? child.children.flatMap((nested) => itemsOf(nested, depth + 1, reading)) : [],
   );
   return text === '' ? inner : [{ ...labelled(text), depth, line: lineOf(item, reading) }, ...inner];
+}
+
+/** A code block in the text of an item, line by line. */
+function inlineCode(code: string): string {
+  const lines = code.split('\n').map((line) => line.trim().replaceAll('`', "'"));
+  return lines.flatMap((line) => (line === '' ? [] : [`\`${line}\``])).join(' ');
 }
 
 /** "**Web case** text", "**Web case:** text" and "Web case: text", when the label is short. */

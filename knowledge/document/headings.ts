@@ -40,18 +40,19 @@ export function headingsOf(
   const headings = starts.map(({ node, at }, index): Heading => {
     const body = nodes.slice(at + 1, starts[index + 1]?.at);
     const words = plainText(inlineText(node, reading.definitions)).replace(/:$/, '');
+    const title = bare(words);
     const marked = reading.lines[(node.position?.start.line ?? 1) - 1]?.question === true;
     const ownDepth = node.type === 'heading' ? node.depth : boldDepth;
     const line = lineOf(node, reading);
     const next = body.find(hasText);
     const nextLine = next ? lineOf(next, reading) : lineAfter(starts[index + 1]?.node, reading);
     return {
-      title: withoutNumber(words),
+      title,
       node,
       line,
       depth: marked ? questionDepth : ownDepth,
-      asks: marked || asksIt(words),
-      listed: listed.has(normalise(words)) || listed.has(normalise(withoutNumber(words))),
+      asks: marked || asksIt(title),
+      listed: listed.has(normalise(words)) || listed.has(normalise(title)),
       opensContents: contents.some((one) => one.line > line && one.line < nextLine),
       ownText: next !== undefined,
       body,
@@ -78,9 +79,10 @@ function isHeadingNode(node: RootContent): boolean {
   return parts.length === 1 && parts[0]?.type === 'strong';
 }
 
-function withoutNumber(words: string): string {
-  return words.replace(
-    /^(?:\d{1,3}(?:\.\d{1,3}){0,4}[.)]|\d{1,3}(?:\.\d{1,3}){1,4}|Q\d{0,3}[:.)])\s+(?=\S)/,
-    '',
-  );
+/** The words without a number, a question mark's letter, pointing signs before them, and an anchor after them. */
+function bare(words: string): string {
+  return words
+    .replace(/\s*\{#[\w-]{1,80}\}$/, '')
+    .replace(/^[\s>»›•▶►→]+/, '')
+    .replace(/^(?:\d{1,3}(?:\.\d{1,3}){0,4}[.)]|\d{1,3}(?:\.\d{1,3}){1,4}|Q\d{0,3}[:.)])\s+(?=\S)/, '');
 }

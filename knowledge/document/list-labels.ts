@@ -10,7 +10,7 @@ export function withRepairedLabels(
 ): readonly Block[] {
   const result: Block[] = [];
   for (const block of blocks) {
-    if (block.kind !== 'list' || !hasLabelItems(block)) {
+    if (block.kind !== 'list' || block.ordered || !hasLabelItems(block)) {
       result.push(block);
       continue;
     }

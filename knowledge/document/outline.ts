@@ -1,6 +1,10 @@
 import type { RootContent } from 'mdast';
+import { toString } from 'mdast-util-to-string';
 import type { Heading } from './headings.js';
 import { rolesOf } from './roles.js';
+
+/** Characters of text below a group's heading that make it an entry as well. */
+const MUCH = 160;
 
 /** The document by entries; every node stands in exactly one place. */
 export interface Outline {
@@ -32,8 +36,15 @@ export function outlineOf(before: readonly RootContent[], headings: readonly Hea
     } else {
       if (role === 'title') title = heading;
       else if (role === 'topic') topics = [...topics.filter(({ depth }) => depth < heading.depth), heading];
-      preamble.push(...heading.body);
+      if (role === 'topic' && saysMuch(heading))
+        entries.push({ heading, topic: heading.title, sections: [] });
+      else preamble.push(...heading.body);
     }
   }
   return { title, preamble, entries };
+}
+
+/** Whether the text below a group's heading is more than an introduction, which nobody would ask for. */
+function saysMuch({ body }: Heading): boolean {
+  return body.reduce((length, node) => length + toString(node).length, 0) >= MUCH;
 }

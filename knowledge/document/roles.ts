@@ -13,9 +13,10 @@ export type Role = 'title' | 'contents' | 'topic' | 'entry' | 'section';
 export function rolesOf(headings: readonly Heading[]): readonly Role[] {
   const title = titleIndex(headings);
   const rest = headings.filter((heading, at) => at !== title && !heading.opensContents);
-  const byContents = rest.some(({ listed }) => listed);
+  const byContents = listsEntries(rest);
   const entryDepths = byContents ? new Set<number>() : depthsOfEntries(rest);
-  const isEntry = ({ asks, listed, depth }: Heading): boolean => asks || listed || entryDepths.has(depth);
+  const isEntry = ({ asks, listed, depth }: Heading): boolean =>
+    asks || (byContents && listed) || entryDepths.has(depth);
 
   let current: Heading | undefined;
   return headings.map((heading, at): Role => {
@@ -36,6 +37,15 @@ export function rolesOf(headings: readonly Heading[]): readonly Role[] {
     if (below) return 'section';
     return heading.ownText ? 'entry' : 'topic';
   }
+}
+
+/** Whether there is a contents list, and not one of groups only. */
+function listsEntries(headings: readonly Heading[]): boolean {
+  const listed = headings.flatMap((heading, at) => (heading.listed ? [at] : []));
+  const groups = listed.filter((at) =>
+    opensWithEntry(headings, at, ({ asks, listed: named }) => asks && !named),
+  );
+  return listed.length > 0 && groups.length <= listed.length / 2;
 }
 
 /** The first heading, when it stands above all others, or beside them with neither text nor headings below it. */

@@ -2,10 +2,13 @@ import type { Root } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
+import { boldQuestions } from './bold-questions.js';
+import { definedTerms } from './defined-terms.js';
 import { htmlAsMarkdown } from './html.js';
 import { type Line, rewritten } from './line.js';
 import { listedQuestions } from './listed-questions.js';
-import { boldQuestions, definedTerms, markedQuestions } from './questions.js';
+import { markedQuestions, unmarkedAnswers } from './marked-questions.js';
+import { plainQuestions } from './plain-questions.js';
 import { tabTables } from './tab-tables.js';
 
 /** The Markdown tree of a document whose own notations were written as Markdown; positions count in `lines`. */
@@ -24,6 +27,8 @@ export function parseTree(source: readonly Line[]): Tree {
     definedTerms,
     listedQuestions,
     boldQuestions,
+    plainQuestions,
+    unmarkedAnswers,
   ];
   const lines = notations.reduce((before, notation) => notation(before), source);
   const root = fromMarkdown(lines.map(({ text }) => text).join('\n'), {

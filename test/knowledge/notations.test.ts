@@ -119,6 +119,79 @@ Twelve for a city bicycle.
    1. Only in town
    2. Only before noon
 `,
+  'bold letters for question and answer': `# Wheel & Dale
+
+**Q**. How do I book a bicycle?
+
+**A**. Use the form,
+or ring us.
+
+**Q**. Can I cancel?
+**A**. Yes, until the evening before.
+
+**Q**: What does a day cost? **A:** Twelve for a city bicycle.
+
+**Q**. Do you deliver to hotels?
+
+**A**. Only in town.
+`,
+  'numbered headings with anchors and marked answers': `# Wheel & Dale
+
+## Hire {#hire}
+
+#### 1. How do I book a bicycle? {#book}
+
+Ans. Use the form, or ring us.
+
+#### 2. Can I cancel? {#cancel}
+
+*Answer:* Yes, until the evening before.
+
+## Money {#money}
+
+#### 3. What does a day cost? {#cost}
+
+→ Twelve for a city bicycle.
+
+#### 4. Do you deliver to hotels? {#deliver}
+
+Only in town.
+`,
+  'plain lines below a heading that asks nothing': `# Wheel & Dale
+
+## Frequent questions
+
+How do I book a bicycle?
+Use the form, or ring us.
+
+Can I cancel?
+
+Yes, until the evening before.
+
+What does a day cost?
+Twelve for a city bicycle.
+
+Do you deliver to hotels?
+Only in town.
+`,
+  'bulleted questions and a contents list of words': `# Wheel & Dale
+
+# Contents
+
+* How do I book a bicycle?
+* Can I cancel?
+* What does a day cost?
+* Do you deliver to hotels?
+
+# How do I book a bicycle?
+Use the form, or ring us.
+# Can I cancel?
+Yes, until the evening before.
+# What does a day cost?
+Twelve for a city bicycle.
+# Do you deliver to hotels?
+Only in town.
+`,
   'a definition list': `# Wheel & Dale
 
 How do I book a bicycle?
@@ -235,7 +308,8 @@ describe.each(Object.entries(notations))('a document in the notation "%s"', (_na
     );
     const prose = text
       .replace(/<!--[\s\S]*?-->|<style>[\s\S]*?<\/style>|^---[\s\S]*?---\n/g, ' ')
-      .replace(/<\/?[a-z]+[1-6]?(?: href=|>| open>)|&amp;|\(#.*?\)|^\*{0,2}[QA]\d?[:.]/gm, ' ');
+      .replace(/<\/?[a-z]+[1-6]?(?: href=|>| open>)|&amp;|\(#.*?\)|\{#.*?\}|^Ans|Answer|^# Contents$/gm, ' ')
+      .replace(/(^|\s)\*{0,2}[QA]\d?(?:\*\*)?[:.]/g, ' ');
     expect((prose.toLowerCase().match(/[a-z]+/g) ?? []).filter((word) => !kept.has(word))).toEqual([]);
   });
 });
@@ -321,6 +395,53 @@ Yes.
       ['Bicycles', 'Brakes'],
       ['Bicycles', 'Bells'],
       ['', 'Parking'],
+    ]);
+  });
+
+  it('takes a contents list of groups for what it is', () => {
+    const document = read(`# Wheel & Dale
+
+- [Hire](#hire)
+- [Trouble](#trouble)
+- [Money](#money)
+
+## Hire
+
+### How do I book a bicycle?
+
+Use the form.
+
+## Trouble
+
+### The chain is off
+
+Put it on.
+
+## Money
+
+### What does a day cost?
+
+Twelve.
+`);
+    expect(document.sections.map(({ topic, title }) => [topic, title])).toEqual([
+      ['Hire', 'How do I book a bicycle?'],
+      ['Trouble', 'The chain is off'],
+      ['Money', 'What does a day cost?'],
+    ]);
+    expect(document.title).toBe('Wheel & Dale');
+    expect(document.findings).toEqual([]);
+  });
+
+  it('keeps code in the step that it belongs to', () => {
+    const document = read(
+      '## How do I start it?\n\n1. Run:\n   ```sh\n   dale up\n   dale ride\n   ```\n2. Wait.\n',
+    );
+    expect(document.sections[0]?.blocks).toMatchObject([
+      {
+        kind: 'list',
+        ordered: true,
+        items: [{ label: 'Run', text: '`dale up` `dale ride`' }, { text: 'Wait.' }],
+      },
     ]);
   });
 
