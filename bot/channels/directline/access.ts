@@ -13,7 +13,7 @@ const digest = (text: string) => createHash('sha256').update(text).digest();
  * used from a web origin for which it was not issued.
  */
 export async function readAccess(request: IncomingMessage, secret: string, tokens: Tokens): Promise<Access> {
-  const bearer = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+  const bearer = /^Bearer +(\S.*)$/i.exec(request.headers.authorization ?? '')?.[1];
   if (bearer === undefined) {
     throw new Problem(401, 'Unauthorized', 'The request needs an Authorization header with a token.');
   }

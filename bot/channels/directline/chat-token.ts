@@ -30,8 +30,8 @@ export function mountChatToken(server: Server, path: string, endpoint: Endpoint)
   server.post(path, async (request, response) => {
     if (!origins.allows(request)) throw new Problem(403, 'Forbidden', 'This page may not use the chat.');
     await rate(addresses.clientAddress(request));
-    // A form of another site can send a body without asking first, but not one of this type.
-    if (mediaType(request) !== 'application/json') {
+    // A form of another site can send a body without asking first, but not one of this type. No body is fine.
+    if (mediaType(request) !== 'application/json' && mediaType(request) !== '') {
       throw new Problem(415, 'UnsupportedMediaType', 'The body is sent as application/json.');
     }
     const parsed = body.safeParse(await readOptionalJson(request, limits.body));

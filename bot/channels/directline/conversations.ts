@@ -27,6 +27,11 @@ export interface Conversations {
   page(conversation: string, from: number): Promise<Page>;
 }
 
+interface Tail {
+  readonly length: number;
+  readonly records: readonly Logged[];
+}
+
 /** How far back a client's activity is looked for before it counts as new. */
 const recent = 50;
 
@@ -39,20 +44,23 @@ export function createConversations(
 ): Conversations {
   const inTurn = createOneAtATime();
 
-  const tail = async (conversation: string, count: number) => {
+  /** The last records: where the log ends, what a client may be repeating, and how late it is there. */
+  const tail = async (conversation: string): Promise<Tail> => {
     const length = await log.length(conversation);
-    const from = Math.max(0, length - count);
-    return { length, records: (await log.read(conversation, from, count)) as readonly Logged[] };
+    const from = Math.max(0, length - recent);
+    return { length, records: (await log.read(conversation, from, recent)) as readonly Logged[] };
   };
 
   /** Clients order by time, so it grows even when the clock stands still or is set back. */
-  const write = async (conversation: string, activity: Partial<Activity>): Promise<Logged> => {
-    const { length, records } = await tail(conversation, 1);
-    const latest = Date.parse(String(records[0]?.timestamp));
-    const time = Number.isNaN(latest) ? now().getTime() : Math.max(now().getTime(), latest + 1);
-    const fresh = { id: idOf(conversation, length), timestamp: new Date(time).toISOString() };
+  const write = async (
+    conversation: string,
+    activity: Partial<Activity>,
+    { length, records }: Tail,
+  ): Promise<Logged> => {
+    const latest = Math.max(0, ...records.map(({ timestamp }) => Date.parse(String(timestamp)) || 0));
+    const timestamp = new Date(Math.max(now().getTime(), latest + 1)).toISOString();
     // In the log a timestamp is text, as on the wire; the framework's type has it as a Date.
-    const logged = { ...fresh, ...activity } as unknown as Logged;
+    const logged = { id: idOf(conversation, length), timestamp, ...activity } as unknown as Logged;
     await log.append(conversation, [logged]);
     appended(conversation);
     return logged;
@@ -61,29 +69,29 @@ export function createConversations(
   return {
     start: (conversation, user, locale) =>
       inTurn(conversation, async () => {
-        if ((await log.length(conversation)) > 0) return undefined;
+        const end = await tail(conversation);
+        if (end.length > 0) return undefined;
         const begun = {
           type: 'conversationUpdate',
           from: user,
           membersAdded: [user],
           ...(locale && { locale }),
         };
-        return write(conversation, begun);
+        return write(conversation, begun, end);
       }),
 
     userOf: async (conversation) => ((await log.read(conversation, 0, 1)) as readonly Logged[])[0]?.from?.id,
 
     receive: (conversation, activity) =>
       inTurn(conversation, async () => {
+        const end = await tail(conversation);
         const key = clientId(activity);
-        const known =
-          key === undefined
-            ? undefined
-            : (await tail(conversation, recent)).records.find((record) => clientId(record) === key);
-        return known ?? (await write(conversation, activity));
+        const known = key === undefined ? undefined : end.records.find((record) => clientId(record) === key);
+        return known ?? (await write(conversation, activity, end));
       }),
 
-    append: (conversation, activity) => inTurn(conversation, () => write(conversation, activity)),
+    append: (conversation, activity) =>
+      inTurn(conversation, async () => write(conversation, activity, await tail(conversation))),
 
     find: async (conversation, id) => {
       const sequence = Number(id.split('|')[1] ?? Number.NaN);
@@ -94,13 +102,11 @@ export function createConversations(
     length: (conversation) => log.length(conversation),
 
     page: async (conversation, from) => {
-      const length = await log.length(conversation);
-      const start = Math.min(from, length);
-      const records = (await log.read(conversation, start, pageSize)) as readonly Logged[];
-      return {
-        activities: records.filter(({ type }) => type !== 'conversationUpdate'),
-        next: start + records.length,
-      };
+      const records = (await log.read(conversation, from, pageSize)) as readonly Logged[];
+      // A watermark beyond the end is that of a log which was restored: the client goes on from where it ends now.
+      const next =
+        records.length > 0 ? from + records.length : Math.min(from, await log.length(conversation));
+      return { activities: records.filter(({ type }) => type !== 'conversationUpdate'), next };
     },
   };
 }
