@@ -19,7 +19,7 @@ const MASK = '••••••';
  */
 export function maskSecrets(text: string): Masked {
   const found = new Set<Secret>();
-  let masked = text;
+  let masked = maskCards(text, MASK, () => found.add('card'));
   for (const { secret, find, isSecret } of patterns) {
     masked = masked.replace(find, (...match) => {
       const whole: string = match[0];
@@ -31,6 +31,5 @@ export function maskSecrets(text: string): Masked {
       return whole.slice(0, at) + MASK + whole.slice(at + said.length);
     });
   }
-  masked = maskCards(masked, MASK, () => found.add('card'));
   return { text: masked, found: [...found] };
 }

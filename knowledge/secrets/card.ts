@@ -1,5 +1,5 @@
 /** Digits in groups, as cards and much else are written; not behind "+", a letter, or a dot. */
-const digits = /(?<![\p{L}\p{N}+._-])\d(?:[ .-]?\d){12,60}/gu;
+const digits = /(?<![\p{L}\p{N}+._-])\d(?:[ .-]?\d){12,}/gu;
 
 /** First digits and length of the networks' numbers: Visa, Mastercard, American Express, Diners, Discover, JCB, Maestro, UnionPay. */
 const issued =
@@ -8,26 +8,31 @@ const issued =
 /** Replaces payment card numbers, with or without blanks, dots or hyphens between their groups, by the mask. */
 export function maskCards(text: string, mask: string, onFound: () => void): string {
   return text.replace(digits, (run) => {
-    const card = cardIn(run);
-    if (!card) return run;
-    onFound();
-    return run.slice(0, card.start) + mask + run.slice(card.end);
+    let masked = '';
+    let from = 0;
+    for (const { start, end } of cardsIn(run)) {
+      onFound();
+      masked += run.slice(from, start) + mask;
+      from = end;
+    }
+    return masked + run.slice(from);
   });
 }
 
-/** The first stretch of whole groups that is a card number, so that a date or a second number beside it does no harm. */
-function cardIn(run: string): { readonly start: number; readonly end: number } | undefined {
+/** The stretches of whole groups that are card numbers, so that a date or another number beside one does no harm. */
+function* cardsIn(run: string): Iterable<{ readonly start: number; readonly end: number }> {
   const groups = [...run.matchAll(/\d+/g)];
-  for (const [index, first] of groups.entries()) {
+  for (let at = 0; at < groups.length; at++) {
     let number = '';
-    for (const group of groups.slice(index, index + 19)) {
-      number += group[0];
-      if (number.length > 19) break;
-      if (issued.test(number) && hasCheckDigit(number))
-        return { start: first.index, end: group.index + group[0].length };
+    for (let last = at; last < groups.length && number.length < 19; last++) {
+      number += groups[last]?.[0] ?? '';
+      if (!issued.test(number) || !hasCheckDigit(number)) continue;
+      const [first, final] = [groups[at], groups[last]];
+      if (first && final) yield { start: first.index, end: final.index + final[0].length };
+      at = last;
+      break;
     }
   }
-  return undefined;
 }
 
 /** Luhn's formula. */
