@@ -51,9 +51,10 @@ export interface Travel {
 
 /** The limits that must be said together with this text of the entry. */
 export function limitsOf(entry: Entry, text: string): readonly string[] {
-  return entry.travels
-    .filter(
-      (travel) => hasAllWords(text, travel.with) && !(travel.unless && hasAllWords(text, travel.unless)),
-    )
-    .map(({ say }) => say);
+  return entry.travels.filter((travel) => isDue(travel, text)).map(({ say }) => say);
+}
+
+function isDue({ with: words, unless, say }: Travel, text: string): boolean {
+  const said = text.includes(say) || (unless !== undefined && hasAllWords(text, unless));
+  return hasAllWords(text, words) && !said;
 }

@@ -96,7 +96,7 @@ function createWriter() {
       result.push(line);
     },
     read(line: Line): void {
-      const tags = [...line.text.matchAll(tag)].filter((match) => isKnown(nameOf(match)));
+      const tags = tagsIn(line.text);
       if (tags.length === 0 && gathers === undefined && hides === undefined) {
         result.push(line);
         return;
@@ -112,6 +112,16 @@ function createWriter() {
       else write(' ', line);
     },
   };
+}
+
+/** The tags of a line; one that is quoted as code is text. */
+function tagsIn(text: string): readonly RegExpExecArray[] {
+  const code = [...text.matchAll(/`[^`]+`/g)].map(
+    (span) => [span.index, span.index + span[0].length] as const,
+  );
+  return [...text.matchAll(tag)].filter(
+    (match) => isKnown(nameOf(match)) && !code.some(([from, to]) => match.index >= from && match.index < to),
+  );
 }
 
 function nameOf(match: RegExpMatchArray): string {

@@ -1,5 +1,5 @@
 import type { RootContent } from 'mdast';
-import { toString } from 'mdast-util-to-string';
+import { toString as wordsOf } from 'mdast-util-to-string';
 import type { Heading } from './headings.js';
 import { rolesOf } from './roles.js';
 
@@ -46,5 +46,5 @@ export function outlineOf(before: readonly RootContent[], headings: readonly Hea
 
 /** Whether the text below a group's heading is more than an introduction, which nobody would ask for. */
 function saysMuch({ body }: Heading): boolean {
-  return body.reduce((length, node) => length + toString(node).length, 0) >= MUCH;
+  return body.reduce((length, node) => length + wordsOf(node).length, 0) >= MUCH;
 }

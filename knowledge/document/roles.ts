@@ -29,7 +29,7 @@ export function rolesOf(headings: readonly Heading[]): readonly Role[] {
 
   function roleOf(heading: Heading, at: number): Role {
     if (isEntry(heading)) {
-      return !heading.ownText && opensWithEntry(headings, at, isEntry) ? 'topic' : 'entry';
+      return !heading.ownText && holdsEntry(headings, at, isEntry, true) ? 'topic' : 'entry';
     }
     const below = current !== undefined && isBelow(heading, current, byContents);
     if (below && current !== undefined && isEntry(current)) return 'section';
@@ -43,7 +43,7 @@ export function rolesOf(headings: readonly Heading[]): readonly Role[] {
 function listsEntries(headings: readonly Heading[]): boolean {
   const listed = headings.flatMap((heading, at) => (heading.listed ? [at] : []));
   const groups = listed.filter((at) =>
-    opensWithEntry(headings, at, ({ asks, listed: named }) => asks && !named),
+    holdsEntry(headings, at, ({ asks, listed: named }) => asks && !named, true),
   );
   return listed.length > 0 && groups.length <= listed.length / 2;
 }
@@ -66,29 +66,19 @@ function isContentsHead({ opensContents, title }: Heading): boolean {
   );
 }
 
-/** Whether the first heading with text below this one is an entry. */
-function opensWithEntry(
+/** Whether an entry stands below this heading; `opens`: and before any other heading with text. */
+function holdsEntry(
   headings: readonly Heading[],
   at: number,
   isEntry: (one: Heading) => boolean,
+  opens = false,
 ): boolean {
   const depth = headings[at]?.depth ?? 0;
   for (let next = at + 1; next < headings.length; next++) {
     const heading = headings[next];
     if (heading === undefined || heading.depth <= depth) return false;
     if (isEntry(heading)) return true;
-    if (heading.ownText) return false;
-  }
-  return false;
-}
-
-/** Whether an entry stands below this heading. */
-function holdsEntry(headings: readonly Heading[], at: number, isEntry: (one: Heading) => boolean): boolean {
-  const depth = headings[at]?.depth ?? 0;
-  for (let next = at + 1; next < headings.length; next++) {
-    const heading = headings[next];
-    if (heading === undefined || heading.depth <= depth) return false;
-    if (isEntry(heading)) return true;
+    if (opens && heading.ownText) return false;
   }
   return false;
 }

@@ -1,5 +1,4 @@
-import type { Entry, Travel } from '../entry.js';
-import { hasAllWords } from '../key-words.js';
+import { type Entry, limitsOf } from '../entry.js';
 import type { Unit } from '../units.js';
 import type { Fact } from './facts.js';
 import { words } from './tokenise.js';
@@ -13,9 +12,7 @@ const longest = 320;
  */
 export function tellFact({ unit, also }: Fact, entry: Entry, question: string): string {
   const main = spelt(unit, question);
-  const limits = entry.travels
-    .filter((travel) => hasAllWords(main, travel.with) && !main.includes(travel.say))
-    .map(({ say }: Travel) => say);
+  const limits = limitsOf(entry, main);
   const room = longest - limits.reduce((sum, limit) => sum + limit.length + 1, 0);
   const told = [shortened(main, room), ...limits];
   for (const further of also.map((one) => spelt(one, question))) {

@@ -445,6 +445,13 @@ Twelve.
     ]);
   });
 
+  it('keeps tags that are quoted as code', () => {
+    const document = read('## What is <b>bold</b>?\n\nWrite `<b>` before and `</b>` after it.\n');
+    expect(document.sections).toMatchObject([
+      { title: 'What is bold?', blocks: [{ text: 'Write `<b>` before and `</b>` after it.' }] },
+    ]);
+  });
+
   it('leaves out scripts and gives no HTML on', () => {
     const document = read(
       '## Is it safe?\n\nYes. <script>alert(1)</script><img src=x onerror=alert(2) alt="A lock"> [here](javascript:alert(3))\n',
