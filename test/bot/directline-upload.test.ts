@@ -9,19 +9,21 @@ describe('sending files over Direct Line', () => {
   let time = Date.parse('2026-03-11T10:00:00Z');
   let server: EchoServer;
   let chat: Chat;
+  let users = 0;
   const heard: Partial<Activity>[] = [];
 
   beforeAll(async () => {
     server = await startEchoServer({
       now: () => new Date(time),
-      limits: { files: 5 * megabyte },
+      limits: { files: 5 * megabyte, uploads: 6 },
       logic: async ({ activity }) => {
         if (activity.type === 'message') heard.push(activity);
       },
     });
   });
   beforeEach(async () => {
-    chat = await openChat(server.url);
+    users += 1;
+    chat = await openChat(server.url, `dl_${users}`);
     heard.length = 0;
   });
   afterAll(() => server.close());
@@ -56,7 +58,7 @@ describe('sending files over Direct Line', () => {
     expect(activities[0]).toMatchObject({
       id: body.id,
       text: 'see picture',
-      from: { id: 'dl_ada', role: 'user' },
+      from: { id: `dl_${users}`, role: 'user' },
       channelData: { clientActivityID: 'up1' },
       attachments: [{ contentType: 'image/png', name: 'screen.png' }],
     });
@@ -118,6 +120,23 @@ describe('sending files over Direct Line', () => {
     expect(heard).toEqual([]);
   });
 
+  it('is not kept busy by a body of countless parts, nor by countless uploads', async () => {
+    const parts = '--b\r\nContent-Disposition: form-data; name="f"; filename="a.txt"\r\n\r\nx\r\n'.repeat(
+      80_000,
+    );
+    const headers = { 'Content-Type': 'multipart/form-data; boundary=b' };
+    const from = performance.now();
+    const answers = [];
+    for (let tries = 0; tries < 8; tries += 1) {
+      answers.push(
+        await call('POST', `${chat.url}/upload`, { token: chat.token, body: `${parts}--b--`, headers }),
+      );
+    }
+    expect(answers.map(({ status }) => status)).toEqual([413, 413, 413, 413, 413, 413, 429, 429]);
+    expect(performance.now() - from).toBeLessThan(8_000);
+    expect((await chat.say('hi')).status).toBe(200);
+  }, 15_000);
+
   it('refuses a malformed body', async () => {
     const send = (body: string, type: string) =>
       call('POST', `${chat.url}/upload`, { token: chat.token, body, headers: { 'Content-Type': type } });
@@ -125,6 +144,8 @@ describe('sending files over Direct Line', () => {
       '--right\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\nx\r\n--right--\r\n';
     expect((await send(part, 'multipart/form-data; boundary=wrong')).status).toBe(400);
     expect((await send(part, 'multipart/form-data')).status).toBe(400);
+    const endless = `--right\r\n${'X-A: b\r\n'.repeat(2000)}\r\nx\r\n--right--\r\n`;
+    expect((await send(endless, 'multipart/form-data; boundary=right')).status).toBe(400);
     expect((await send('--right--\r\n', 'multipart/form-data; boundary=right')).status).toBe(400);
     expect((await upload([], { text: 'no type' })).status).toBe(400);
   });

@@ -12,6 +12,8 @@ export interface Limits {
   /** Posts of one user in one window of `postWindow` seconds. */
   readonly posts: number;
   readonly postWindow: number;
+  /** How many of these may be uploads. */
+  readonly uploads: number;
   /** Page tokens for one network address in a minute. */
   readonly tokens: number;
   /** Milliseconds that a client waits for the bot. */
@@ -34,6 +36,7 @@ export const defaultLimits: Limits = {
   fileLife: 24 * 60 * 60 * 1000,
   posts: 100,
   postWindow: 10,
+  uploads: 10,
   tokens: 600,
   turn: 15_000,
   page: 100,

@@ -8,7 +8,7 @@ import type { Access } from './access.js';
 import { toBot } from './bot-activity.js';
 import { openConversation } from './conversation-routes.js';
 import { type Endpoint, newId } from './endpoint.js';
-import { createRate } from './rate.js';
+import { createRate, type Rate } from './rate.js';
 import { readUpload } from './upload.js';
 
 /** What a client may say to the bot; anything else is taken and has no effect. */
@@ -17,11 +17,12 @@ const heard = new Set(['message', 'event', 'invoke', 'messageReaction', 'endOfCo
 /** Sending activities and files, and reading a sent file back. */
 export function mountPostRoutes(server: Server, prefix: string, endpoint: Endpoint): void {
   const { conversations, turns, files, limits, addresses } = endpoint;
-  const rate = createRate(limits.posts, limits.postWindow);
+  const posts = createRate(limits.posts, limits.postWindow);
+  const uploads = createRate(limits.uploads, limits.postWindow);
 
-  const open = async (request: Request) => {
+  const open = async (request: Request, ...rates: readonly Rate[]) => {
     const opened = await openConversation(request, endpoint);
-    await rate(opened.access.kind === 'token' ? opened.user : opened.conversation);
+    for (const rate of rates) await rate(opened.access.kind === 'token' ? opened.user : opened.conversation);
     return opened;
   };
 
@@ -33,7 +34,7 @@ export function mountPostRoutes(server: Server, prefix: string, endpoint: Endpoi
   };
 
   server.post(`${prefix}/conversations/:id/activities`, async (request, response) => {
-    const { access, conversation, user } = await open(request);
+    const { access, conversation, user } = await open(request, posts);
     if (mediaType(request) !== 'application/json') {
       throw new Problem(415, 'UnsupportedMediaType', 'An activity is sent as application/json.');
     }
@@ -42,7 +43,7 @@ export function mountPostRoutes(server: Server, prefix: string, endpoint: Endpoi
   });
 
   server.post(`${prefix}/conversations/:id/upload`, async (request, response) => {
-    const { access, conversation, user } = await open(request);
+    const { access, conversation, user } = await open(request, posts, uploads);
     const upload = await readUpload(request, limits);
     const activity = parseClientActivity(upload.activity ?? { type: 'message' });
     const folder = `${addresses.publicOrigin(request)}${prefix}/conversations/${conversation}/files`;

@@ -12,6 +12,9 @@ export interface Upload {
   readonly files: readonly StoredFile[];
 }
 
+/** Bytes of one part's headers. */
+const longestHeader = 4096;
+
 const activityType = 'application/vnd.microsoft.activity';
 
 /** Reads a multipart upload or one bare file. Throws a `Problem`: 400, 413 or 415. */
@@ -23,6 +26,7 @@ export async function readUpload(request: Request, limits: Limits): Promise<Uplo
     return { activity: undefined, files: [accept(type, name, body, limits)] };
   }
 
+  checkParts(request, body, limits);
   const activities: Buffer[] = [];
   const files: StoredFile[] = [];
   for (const [field, part] of await readForm(request, body)) {
@@ -35,13 +39,34 @@ export async function readUpload(request: Request, limits: Limits): Promise<Uplo
   if (activities.length > 1) throw new Problem(400, 'BadArgument', 'An upload holds at most one activity.');
   if (activity === undefined && files.length === 0)
     throw new Problem(400, 'BadArgument', 'The upload is empty.');
-  if (files.length > limits.filesPerUpload) {
-    throw new Problem(413, 'TooManyFiles', `An upload holds at most ${limits.filesPerUpload} files.`);
-  }
+  if (files.length > limits.filesPerUpload) throw tooMany(limits);
   if ((activity?.length ?? 0) > limits.body)
     throw new Problem(413, 'BodyTooLarge', 'The activity is too large.');
   return { activity: activity && parseJson(activity), files };
 }
+
+/**
+ * Looks at the bare bytes before the parser runs: a body of countless parts or endless headers would keep it, and with
+ * it everybody, busy for seconds.
+ */
+function checkParts(request: Request, body: Buffer, limits: Limits): void {
+  const boundary = /;\s*boundary="?([^";]+)"?/i.exec(request.headers['content-type'] ?? '')?.[1];
+  if (boundary === undefined) throw malformed();
+  const separator = Buffer.from(`--${boundary}`);
+  // The activity, the files, and the end of the last part.
+  let left = 1 + limits.filesPerUpload + 1;
+  for (let at = body.indexOf(separator); at >= 0; at = body.indexOf(separator, at + 1)) {
+    if (left === 0) throw tooMany(limits);
+    left -= 1;
+    const isEnd = body.subarray(at + separator.length, at + separator.length + 2).equals(Buffer.from('--'));
+    if (!isEnd && !body.subarray(at, at + longestHeader).includes('\r\n\r\n')) throw malformed();
+  }
+}
+
+const malformed = () => new Problem(400, 'BadRequest', 'The multipart body is malformed.');
+
+const tooMany = ({ filesPerUpload }: Limits) =>
+  new Problem(413, 'TooManyFiles', `An upload holds at most ${filesPerUpload} files.`);
 
 async function readForm(request: Request, body: Buffer): Promise<FormData> {
   try {
@@ -49,7 +74,7 @@ async function readForm(request: Request, body: Buffer): Promise<FormData> {
       headers: { 'content-type': request.headers['content-type'] ?? '' },
     }).formData();
   } catch {
-    throw new Problem(400, 'BadRequest', 'The multipart body is malformed.');
+    throw malformed();
   }
 }
 
