@@ -58,7 +58,7 @@ function numbersIn(text: string, country: string | undefined): readonly PhoneNum
 }
 
 function matchesIn(text: string, country: string | undefined) {
-  // 00 dials abroad from nearly everywhere; as long as "+0" it keeps every place in the text.
+  // 00 dials abroad from nearly everywhere. The replacement is as long, so that places in the text stay.
   const international = text.replace(/(?<![\p{L}\p{N}+])00(?=[1-9])/gu, ' +');
   const options = isKnown(country) ? { defaultCountry: country } : undefined;
   return findPhoneNumbersInText(international, options).map(({ number, startsAt, endsAt }) => {
