@@ -47,8 +47,8 @@ export function factRows(facts: readonly Fact[], vectorOf: VectorOf = () => unde
 }
 
 /** How the evidence is weighed, by words alone and with the sentence vector. */
-const byWords: Blend = { weights: [1, 3, 1], bias: [0] };
-const byMeaning: Blend = { weights: [0.7, 2, 0.5, 0.7, 4, 2], bias: [0] };
+const byWords: Blend = { weights: [1, 3, 1], groups: [[0]] };
+const byMeaning: Blend = { weights: [0.7, 2, 0.5, 0.7, 4, 2], groups: [[0]] };
 
 /** Below this no single fact is asked for. */
 const sure = 0.4;
@@ -61,7 +61,7 @@ export function chooseFact(
 ): Fact | undefined {
   const chances = blend(
     vector ? byMeaning : byWords,
-    evidence(ranker, text, vector),
+    { evidence: evidence(ranker, text, vector), marks: [] },
     facts.map(() => 0),
   );
   const best = chances.indexOf(Math.max(...chances));

@@ -24,7 +24,7 @@ export function rarityIn(texts: readonly string[], reading: Reading, size: numbe
   return Float32Array.from(counts, (count) => Math.log((1 + texts.length) / (1 + count)) + 1);
 }
 
-/** The features of a text, words and characters each of unit length. What was never seen before shortens the rest. */
+/** The features of a text: words and characters, each of unit length, and cues. What was never seen before shortens the rest. */
 export function featuresOf(text: string, rarity: Rarity, reading: Reading): Features {
   const indices: number[] = [];
   const values: number[] = [];
@@ -37,21 +37,27 @@ export function featuresOf(text: string, rarity: Rarity, reading: Reading): Feat
       values.push((rarity[gram] ?? 0) / length);
     }
   }
+  for (const cue of reading.cues(text)) {
+    indices.push(numberOf(`c ${cue}`, rarity.length));
+    values.push(cueValue);
+  }
   return { indices: Uint32Array.from(indices), values: Float32Array.from(values) };
 }
 
-/** Word 1-2-grams with the signs, and character 3-5-grams. */
-function gramsOf(text: string, { cues, synonyms }: Reading, size: number): readonly ReadonlySet<number>[] {
+/** A cue says as much as all words together. */
+const cueValue = 1;
+
+/** Word 1-2-grams and character 3-5-grams. */
+function gramsOf(text: string, { synonyms }: Reading, size: number): readonly ReadonlySet<number>[] {
   const list = words(text, synonyms);
   const add = (group: Set<number>, gram: string): void => {
-    group.add(hash(gram) & (size - 1));
+    group.add(numberOf(gram, size));
   };
   const wordGrams = new Set<number>();
   list.forEach((word, at) => {
     add(wordGrams, `w ${word}`);
     add(wordGrams, `w ${list[at - 1] ?? '^'} ${word}`);
   });
-  for (const cue of cues(text)) add(wordGrams, `c ${cue}`);
   const characterGrams = new Set<number>();
   for (const word of words(text)) {
     const padded = `<${word}>`;
@@ -64,8 +70,8 @@ function gramsOf(text: string, { cues, synonyms }: Reading, size: number): reado
 }
 
 /** FNV-1a, its upper bits folded in. */
-function hash(gram: string): number {
+function numberOf(gram: string, size: number): number {
   let value = 0x811c9dc5;
   for (let at = 0; at < gram.length; at += 1) value = Math.imul(value ^ gram.charCodeAt(at), 0x01000193);
-  return value ^ (value >>> 15);
+  return (value ^ (value >>> 15)) & (size - 1);
 }

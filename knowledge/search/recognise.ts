@@ -10,7 +10,7 @@ import { type Model, rowsOf } from './model.js';
 import { suggestPriority } from './priority.js';
 import { createOutliner } from './problems.js';
 import { createRanker } from './ranker.js';
-import { type Ranking, rank } from './ranking.js';
+import { createRank, type Ranking } from './ranking.js';
 import { forEncoder, readingOf } from './reading.js';
 import {
   type Context,
@@ -48,7 +48,7 @@ export function createRecognition(
   const outline = createOutliner(separators);
   const entries = new Map(knowledge.entries.map((entry) => [entry.id, entry]));
   const rows = rowsOf(model);
-  const ranker = createRanker(rows, classesOf(model.labels), reading, model.weights);
+  const rank = createRank(model.labels, createRanker(rows, classesOf(model.labels), reading, model.weights));
   const factOf = createFactTeller(model, rows, reading);
   const { meaning } = model;
 
@@ -60,10 +60,10 @@ export function createRecognition(
 
   return async (text) => {
     if (normalise(text) === '') return nothing(text);
-    const byWords = rank(model.labels, ranker, model.blend, text);
+    const byWords = rank(model.blend, text);
     const sure = (byWords.labels[0]?.probability ?? 0) >= sureByWords;
     const vector = sure ? undefined : await vectorOf(text);
-    const ranking = vector && meaning ? rank(model.labels, ranker, meaning.blend, text, vector) : byWords;
+    const ranking = vector && meaning ? rank(meaning.blend, text, vector) : byWords;
     const { kind, decision } = decide(ranking);
     const suggested = suggestions(ranking, entries);
     const topic = likeliestTopic(ranking, kind);

@@ -37,5 +37,5 @@ export function partsOf(text: string, outline: Outliner, { rarity, lexical }: We
 
 /** The signs of the outline are what a reading of problems looks for. */
 function readingBy(outline: Outliner): Reading {
-  return { synonyms: new Map(), cues: (text) => outline(text).signs };
+  return { synonyms: new Map(), cueIds: [], cues: (text) => outline(text).signs };
 }

@@ -3,7 +3,8 @@ import { type Case, calibrate } from './blend.js';
 import type { Encoder } from './encoder/encoder.js';
 import { factRows, trainFacts } from './fact-model.js';
 import { factsOf } from './facts.js';
-import { classesOf, groupsOf } from './label.js';
+import { classesOf, groupsOf, type Label } from './label.js';
+import { knownWords, marksOf } from './marks.js';
 import type { Model } from './model.js';
 import { createOutliner } from './problems.js';
 import { createRanker, evidence, fullWeights, lexicalWeights, trainRanker } from './ranker.js';
@@ -17,7 +18,7 @@ import { labelsOf, type TrainingRow, trainingRows, type VectorOf } from './train
 const features = 2 ** 15;
 
 /** One in so many of the customers' words is held back to calibrate on. */
-const heldShare = 8;
+const heldShare = 4;
 
 /**
  * Trains the model on the document's words and the editor's phrasings; deterministic. The blends are calibrated on
@@ -36,7 +37,7 @@ export async function trainModel(
   const vectorOf = encoder && (await vectorsOf(texts, reading, encoder));
   const rows = trainingRows(entries, content, labels, vectorOf);
   const classes = classesOf(labels);
-  const cases = casesFor(rows, classes, reading);
+  const cases = casesFor(rows, labels, classes, reading);
   const groups = groupsOf(labels);
   return {
     labels,
@@ -71,6 +72,7 @@ async function vectorsOf(texts: readonly string[], reading: Reading, encoder: En
 /** The evidence for rows held back, found by a ranker that has not seen them. */
 function casesFor(
   rows: readonly TrainingRow[],
+  labels: readonly Label[],
   classes: readonly number[],
   reading: Reading,
 ): readonly Case[] {
@@ -78,14 +80,19 @@ function casesFor(
   const isHeld = ({ said }: TrainingRow, at: number): boolean => said && (order[at] ?? 0) % heldShare === 0;
   const rest = rows.filter((row, at) => !isHeld(row, at));
   const ranker = createRanker(rest, classes, reading, trainRanker(rest, classes, reading, features));
+  const known = knownWords(rest, labels, reading);
   return rows.filter(isHeld).map(({ text, label, weight, vector }) => ({
     evidence: evidence(ranker, text, vector),
+    marks: marksOf(text, reading, known),
     label,
     weight,
   }));
 }
 
 /** The case as it looks without a sentence vector. */
-function wordsOnly({ evidence: full, label, weight }: Case): Case {
-  return { evidence: full.filter((_, at) => at % fullWeights.length < lexicalWeights.length), label, weight };
+function wordsOnly(one: Case): Case {
+  return {
+    ...one,
+    evidence: one.evidence.filter((_, at) => at % fullWeights.length < lexicalWeights.length),
+  };
 }
