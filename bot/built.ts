@@ -4,7 +4,11 @@ import { type Build, buildKnowledge } from '../knowledge/build.js';
 import type { Finding } from '../knowledge/finding.js';
 import { buildModel } from '../knowledge/search/build-model.js';
 import { openEncoder } from '../knowledge/search/encoder/encoder.js';
+import { withKnownVectors } from '../knowledge/search/encoder/known-vectors.js';
 import type { Config } from './config.js';
+
+/** Vectors of the phrasings, kept with them like a lock file: written by the build, committed, never edited. */
+const vectorsFile = 'phrases.vectors';
 
 /** Where a build goes. */
 export interface BuiltFiles {
@@ -46,7 +50,10 @@ export async function build(
   const { content, root, encoderPath } = config;
   const built = buildKnowledge({ document, content, out: files.knowledge });
   const opened = await openEncoder({ root, ...(encoderPath === undefined ? {} : { path: encoderPath }) });
-  const encoder = opened.kind === 'ready' ? opened.encoder : undefined;
+  const encoder =
+    opened.kind === 'ready'
+      ? withKnownVectors(opened.encoder, join(content, 'phrases', vectorsFile))
+      : undefined;
   try {
     const model = await buildModel({
       knowledge: built.knowledge,
@@ -54,6 +61,7 @@ export async function build(
       out: files.model,
       ...(encoder === undefined ? {} : { encoder }),
     });
+    if (model.trained) encoder?.save();
     return { ...built, files, trained: model.trained, findings: [...built.findings, ...model.findings] };
   } finally {
     await encoder?.close();

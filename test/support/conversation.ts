@@ -29,6 +29,8 @@ export interface Office {
   readonly talk: (user: string, conversation?: string) => Talk;
   readonly cases: () => Promise<readonly Case[]>;
   readonly callbacks: () => Promise<readonly Callback[]>;
+  /** From now on every read of stored state fails with this error; undefined mends it. */
+  readonly break: (error: Error | undefined) => void;
   readonly setClock: (instant: Date) => void;
   /** As after a deployment or a crash: everything anew but the store. */
   readonly restart: () => Promise<void>;
@@ -39,6 +41,8 @@ export interface Talk {
   readonly say: (text: string, activity?: Partial<Activity>) => Promise<Said>;
   /** Clicks a button of the last reply by its title; throws when there is none. */
   readonly press: (title: string) => Promise<Said>;
+  /** Clicks it twice at once, as an impatient customer does. */
+  readonly pressTwice: (title: string) => Promise<readonly [Said, Said]>;
   readonly last: () => Said;
 }
 
@@ -63,12 +67,24 @@ export async function openOffice({ knowledge, recognizer, now: start }: OfficePa
   });
   let store: Store;
   let bot: Bot;
+  let broken: Error | undefined;
   const open = async (): Promise<void> => {
     store = await openStore(`file:${folder}`, { now, log });
     const handoff = createHandoff({ store: store.cases, targets: ['built-in'], now });
     const say = createWording(knowledge.wording, knowledge.links);
     const services = { knowledge, handoff, say, now, newId: randomUUID };
-    bot = createBot({ services, dialogs: createDialogs(services), recognizer, states: store.state, log });
+    const { state } = store;
+    const read: typeof state.read = async (key) => {
+      if (broken) throw broken;
+      return await state.read(key);
+    };
+    bot = createBot({
+      services,
+      dialogs: createDialogs(services),
+      recognizer,
+      states: { ...state, read },
+      log,
+    });
   };
   await open();
 
@@ -79,7 +95,8 @@ export async function openOffice({ knowledge, recognizer, now: start }: OfficePa
       actions: [],
     };
     const say = async (text: string, more: Partial<Activity> = {}): Promise<Said> => {
-      sent.length = 0;
+      const id = more.id ?? randomUUID();
+      const before = sent.length;
       const address = {
         channelId: 'directline',
         serviceUrl: 'urn:test',
@@ -87,8 +104,10 @@ export async function openOffice({ knowledge, recognizer, now: start }: OfficePa
         from: { id: user, name: user },
         recipient: { id: 'bot', name: 'bot' },
       };
-      await adapter.processActivity({ type: 'message', id: randomUUID(), text, ...address, ...more }, bot);
-      const messages = sent.filter(({ type }) => type === 'message');
+      await adapter.processActivity({ type: 'message', text, ...address, ...more, id }, bot);
+      const messages = sent
+        .slice(before)
+        .filter(({ type, replyToId }) => type === 'message' && replyToId === id);
       const actions = messages.at(-1)?.suggestedActions?.actions ?? [];
       last = {
         text: messages.map((one) => one.text ?? '').join('\n\n'),
@@ -97,16 +116,18 @@ export async function openOffice({ knowledge, recognizer, now: start }: OfficePa
       };
       return last;
     };
+    const press = async (title: string): Promise<Said> => {
+      const action = last.actions.find((one) => one.title === title);
+      if (!action) throw new Error(`There is no button "${title}" among: ${last.buttons.join(' | ')}`);
+      return typeof action.value === 'string'
+        ? await say(action.value)
+        : await say(action.text ?? '', { value: action.value });
+    };
     return {
       say,
+      press,
+      pressTwice: async (title) => await Promise.all([press(title), press(title)]),
       last: () => last,
-      press: async (title) => {
-        const action = last.actions.find((one) => one.title === title);
-        if (!action) throw new Error(`There is no button "${title}" among: ${last.buttons.join(' | ')}`);
-        return typeof action.value === 'string'
-          ? await say(action.value)
-          : await say(action.text ?? '', { value: action.value });
-      },
     };
   };
 
@@ -114,6 +135,9 @@ export async function openOffice({ knowledge, recognizer, now: start }: OfficePa
     talk,
     cases: () => store.cases.listCases(),
     callbacks: () => store.cases.listCallbacks(),
+    break: (error) => {
+      broken = error;
+    },
     setClock: (instant) => {
       clock = instant;
     },
