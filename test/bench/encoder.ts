@@ -1,5 +1,5 @@
 /**
- * What the sentence encoder costs, measured on the compiled program: `npm run build`, then `npx tsx test/bench/encoder.ts`.
+ * What the sentence encoder costs, measured on the compiled program: `npm run build`, then `npm run bench encoder`.
  * Prints milliseconds a text by length, the time to open and load, the memory that it adds to the process, and the longest
  * time for which it kept the main thread from anything else.
  */

@@ -17,7 +17,9 @@ export function createReference(files: ModelFiles): (ids: readonly number[]) => 
     const tensor = tensors.get(name);
     if (!tensor) throw new Error(`no tensor ${name}`);
     const { offset, shape, scale, min } = tensor;
-    return Float64Array.from(file.subarray(offset, offset + valuesIn(shape)), (byte) => scale * byte + min);
+    const result = new Float64Array(valuesIn(shape));
+    for (let i = 0; i < result.length; i++) result[i] = scale * (file[offset + i] ?? 0) + min;
+    return result;
   };
   const [words, positions, types] = [values('unknown'), values('unknown_0'), values('unknown_1')];
   const row = (table: Float64Array, index: number): Float64Array =>
