@@ -15,6 +15,8 @@ export interface Cue {
   /** The cue does not count when one of these is said as well. */
   readonly unless: readonly string[];
   readonly answers: Answers;
+  /** It speaks of what the document is not about: with it no entry is given outright. */
+  readonly outside: boolean;
 }
 
 const shape = z.record(
@@ -23,6 +25,7 @@ const shape = z.record(
     says: z.array(patternShape).min(1),
     unless: z.array(patternShape).default([]),
     answers: z.record(z.string(), z.string()).default({}),
+    outside: z.boolean().default(false),
   }),
 );
 

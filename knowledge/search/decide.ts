@@ -19,14 +19,14 @@ export interface Verdict {
   readonly decision: Decision;
 }
 
-/** What kind of message it is, and what to do with a question. */
-export function decide(ranking: Ranking, limits: Thresholds = thresholds): Verdict {
+/** What kind of message it is, and what to do with a question; `outside`: it speaks of what the document is not about. */
+export function decide(ranking: Ranking, outside: boolean, limits: Thresholds = thresholds): Verdict {
   const likeliest = kinds.reduce((best, kind) => (ranking.kinds[kind] > ranking.kinds[best] ? kind : best));
   const question = ranking.kinds.faq;
   if (likeliest !== 'faq' && (likeliest !== 'unknown' || question < limits.choice)) {
     return { kind: likeliest, decision: 'none' };
   }
   const first = ranking.labels.find(({ label }) => label.kind === 'faq')?.probability ?? 0;
-  const sure = question >= limits.question && first >= limits.entry * question;
+  const sure = !outside && question >= limits.question && first >= limits.entry * question;
   return { kind: 'faq', decision: sure ? 'answer' : 'choose' };
 }

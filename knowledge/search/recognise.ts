@@ -64,7 +64,11 @@ export function createRecognition(
     const sure = (byWords.labels[0]?.probability ?? 0) >= sureByWords;
     const vector = sure ? undefined : await vectorOf(text);
     const ranking = vector && meaning ? rank(meaning.blend, text, vector) : byWords;
-    const { kind, decision } = decide(ranking);
+    const signs = cuesIn(text);
+    const { kind, decision } = decide(
+      ranking,
+      signs.some(({ outside }) => outside),
+    );
     const suggested = suggestions(ranking, entries);
     const topic = likeliestTopic(ranking, kind);
     const found = { ...nothing(text), kind, decision, topic, entries: suggested };
@@ -78,7 +82,7 @@ export function createRecognition(
       priority: suggestPriority(ranking, knowledge.rules.criteria),
       problems: problems.length,
       parts: problems,
-      answers: answersIn(cuesIn(text)),
+      answers: answersIn(signs),
     };
   };
 }
