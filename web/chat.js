@@ -1,41 +1,35 @@
 /** The chat page: gets a token from our own host and shows Web Chat. A reload in the same tab comes back to the same chat. */
 import { cardOptions, styleOptions } from './style-options.js';
 
-const memory = 'firstline.token';
-/** Web Chat's numbers for what a connection can come to. */
-const connection = { online: 2, expired: 3, failed: 4, ended: 5 };
+const memory = 'firstline.chat';
+/** The client library's numbers for a connection that works, and for those that do not come back by themselves. */
+const online = 2;
+const lost = [3, 4, 5];
 
 const byId = (id) => document.getElementById(id);
 const chat = byId('chat');
 const { nonce } = byId('program');
 
+/** The Direct Line connection that is shown; undefined before there is one. */
 let line;
+/** The conversation that a reload comes back to; undefined until the connection works. */
+let conversation;
 
-/** Asks the server for a token: for the chat that the old token belongs to, as long as that is possible. */
+/** Asks the server for a token: for the conversation of the old token, as long as that is possible. */
 async function requestToken(old) {
   const response = await fetch('/api/chat/token', {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(old ? { token: old } : {}),
+    body: JSON.stringify({ token: old?.token }),
     signal: AbortSignal.timeout(20_000),
   });
   if (!response.ok) throw new Error(`The server answered ${response.status}.`);
   return response.json();
 }
 
-/** The conversation that a token is for; undefined when it is none of ours. */
-function conversationOf(token) {
-  try {
-    const [, claims] = token.split('.');
-    return JSON.parse(atob(claims.replaceAll('-', '+').replaceAll('_', '/'))).conv;
-  } catch {
-    return undefined;
-  }
-}
-
 /** The client library renews its token now and then; the newest one is what a reload needs. */
 function remember() {
-  if (line?.token) sessionStorage.setItem(memory, line.token);
+  if (conversation) sessionStorage.setItem(memory, JSON.stringify({ conversation, token: line.token }));
 }
 
 function showNotice(name) {
@@ -47,7 +41,7 @@ function showNotice(name) {
 
 async function open() {
   showNotice();
-  const old = sessionStorage.getItem(memory);
+  const old = JSON.parse(sessionStorage.getItem(memory));
   let granted;
   try {
     granted = await requestToken(old);
@@ -55,29 +49,32 @@ async function open() {
     showNotice('down');
     return;
   }
-  const resumed = old !== null && conversationOf(old) === granted.conversationId;
-  if (old !== null && !resumed) showNotice('expired');
+  const resumed = old?.conversation === granted.conversationId;
+  close();
   show(granted, resumed);
+  if (old && !resumed) showNotice('expired');
+}
+
+/** Ends the connection that is shown; what it still reports concerns nobody any more. */
+function close() {
+  const before = line;
+  line = undefined;
+  conversation = undefined;
+  before?.end();
 }
 
 function show({ token, conversationId, userId }, resumed) {
-  line?.end();
-  line = window.WebChat.createDirectLine({
+  const mine = window.WebChat.createDirectLine({
     domain: new URL('/v3/directline', window.location.href).href,
     token,
     ...(resumed && { conversationId, watermark: '0' }),
   });
-  remember();
-
-  const shown = line;
-  line.connectionStatus$.subscribe((status) => {
-    if (shown !== line) return;
+  line = mine;
+  mine.connectionStatus$.subscribe((status) => {
+    if (mine !== line) return;
+    if (status === online) conversation = conversationId;
+    if (lost.includes(status)) showNotice('lost');
     remember();
-    if (status === connection.online) showState('online');
-    if (status === connection.expired || status === connection.failed || status === connection.ended) {
-      showState('offline');
-      showNotice('lost');
-    }
   });
 
   // A fresh element makes Web Chat start afresh, without anything of the chat before.
@@ -86,7 +83,7 @@ function show({ token, conversationId, userId }, resumed) {
   chat.replaceChildren(place);
   window.WebChat.renderWebChat(
     {
-      directLine: line,
+      directLine: mine,
       userID: userId,
       nonce,
       locale: 'en-US',
@@ -98,15 +95,12 @@ function show({ token, conversationId, userId }, resumed) {
   );
 }
 
-function showState(state) {
-  document.documentElement.dataset.connection = state;
-}
-
 byId('notice-action').addEventListener('click', open);
 byId('notice-close').addEventListener('click', () => showNotice());
 byId('new-chat').addEventListener('click', () => byId('confirm').showModal());
 byId('confirm').addEventListener('close', () => {
   if (byId('confirm').returnValue !== 'new') return;
+  close();
   sessionStorage.removeItem(memory);
   open();
 });

@@ -5,7 +5,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { loadPages } from '../../bot/pages.js';
 // @ts-expect-error: plain JavaScript beside the page.
 import { fetchWebChat } from '../../web/fetch-webchat.js';
-import { type EchoServer, startEchoServer } from '../support/echo-server.js';
+import { type EchoServer, secret, startEchoServer } from '../support/echo-server.js';
 import { createMemoryLog } from '../support/memory-log.js';
 
 const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
@@ -48,8 +48,15 @@ suite('the chat page', () => {
   const complaints: string[] = [];
   const log = createMemoryLog();
 
-  const start = async (port = 0) =>
-    startEchoServer({ pages: await loadPages(`${root}web`), log, logic, port, now: () => new Date(time) });
+  const start = async (port = 0, signedWith = secret) =>
+    startEchoServer({
+      pages: await loadPages(`${root}web`),
+      secret: signedWith,
+      now: () => new Date(time),
+      log,
+      logic,
+      port,
+    });
 
   beforeAll(async () => {
     await fetchWebChat(root);
@@ -134,6 +141,18 @@ suite('the chat page', () => {
     await page.getByRole('button', { name: 'OK' }).click();
     await heard('Welcome');
   }, 60_000);
+
+  it('offers a new conversation when the server no longer knows this one', async () => {
+    // The client library waits a random time before it reconnects; this makes it the shortest.
+    await page.addInitScript('Math.random = () => 0');
+    await open();
+    await server.close();
+    server = await start(Number(new URL(server.url).port), 'another secret');
+    await page.getByText('The connection to this chat was lost.').waitFor({ timeout: 40_000 });
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByText('Your earlier chat has ended. This is a new one.').waitFor();
+    await heard('Welcome');
+  }, 90_000);
 
   it('says that it cannot be reached, and tries again', async () => {
     await page.route('**/api/chat/token', (route) => route.abort());
