@@ -69,6 +69,9 @@ export const styleOptions = (initials) => ({
   suggestedActionKeyboardFocusIndicatorInset: 1,
   suggestedActionsVisualKeyboardIndicatorColor: 'var(--focus)',
 
+  // A long answer is read from its beginning: scrolling stops when the view is full of what is new.
+  autoScrollSnapOnPage: true,
+
   groupTimestamp: 300_000,
   timestampColor: 'var(--muted)',
   notificationText: 'var(--muted)',
