@@ -53,15 +53,23 @@ const byMeaning: Blend = { weights: [0.7, 2, 0.5, 0.7, 4, 2], groups: [[0]] };
 /** Below this no single fact is asked for. */
 const sure = 0.4;
 
-/** The fact that the question asks for; undefined when it asks for none in particular. */
+/** What was said before the last message counts so much for which fact is meant. */
+const before = 0.5;
+
+/** The fact that the last of the `said` messages asks for; undefined when it asks for none in particular. */
 export function chooseFact(
   { facts, ranker }: FactModel,
-  text: string,
+  said: readonly string[],
   vector?: Float32Array,
 ): Fact | undefined {
+  const found = said.map((text, at) => {
+    const last = at === said.length - 1;
+    return evidence(ranker, text, vector).map((sign) => (last ? sign : sign * before));
+  });
+  const sum = found.reduce((all, one) => all.map((sign, at) => sign + (one[at] ?? 0)));
   const chances = blend(
     vector ? byMeaning : byWords,
-    { evidence: evidence(ranker, text, vector), marks: [] },
+    { evidence: sum, marks: [] },
     facts.map(() => 0),
   );
   const best = chances.indexOf(Math.max(...chances));

@@ -6,8 +6,12 @@ import type { Row } from './ranker.js';
 import type { Reading } from './reading.js';
 import { tellFact } from './tell-fact.js';
 
-/** Tells the fact of an entry that a question asks for; null when it asks for none in particular. */
-export type FactTeller = (entry: Entry | undefined, question: string, vector?: Float32Array) => string | null;
+/** Tells the fact of an entry that a question, the last of what was said, asks for; null when it asks for none in particular. */
+export type FactTeller = (
+  entry: Entry | undefined,
+  said: readonly string[],
+  vector?: Float32Array,
+) => string | null;
 
 /** Facts are made ready entry by entry, when first asked for. */
 export function createFactTeller(model: Model, rows: readonly Row[], reading: Reading): FactTeller {
@@ -29,8 +33,8 @@ export function createFactTeller(model: Model, rows: readonly Row[], reading: Re
     return made;
   };
 
-  return (entry, question, vector) => {
-    const fact = entry && chooseFact(modelOf(entry), question, vector);
-    return fact ? tellFact(fact, entry, question) : null;
+  return (entry, said, vector) => {
+    const fact = entry && chooseFact(modelOf(entry), said, vector);
+    return fact ? tellFact(fact, entry, said) : null;
   };
 }

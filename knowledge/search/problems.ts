@@ -10,12 +10,14 @@ export interface Separators {
   readonly also: readonly string[];
   /** Several are announced. */
   readonly announced: readonly string[];
+  /** A message that begins so goes on with the one before. */
+  readonly follows: readonly string[];
 }
 
 const list = z.array(patternShape).default([]);
-const shape = z.strictObject({ another: list, also: list, announced: list });
+const shape = z.strictObject({ another: list, also: list, announced: list, follows: list });
 
-export const noSeparators: Separators = { another: [], also: [], announced: [] };
+export const noSeparators: Separators = { another: [], also: [], announced: [], follows: [] };
 
 /** Reads `separators.yaml`; a missing file holds none. Throws a BuildError. */
 export function readSeparators(file: string): Separators {

@@ -5,9 +5,10 @@ import { type Cue, createCueFinder } from './cues.js';
 import { decide } from './decide.js';
 import type { Encoder } from './encoder/encoder.js';
 import { createFactTeller } from './fact-teller.js';
+import { createFollowUps } from './follow-up.js';
 import { classesOf } from './label.js';
 import { type Model, rowsOf } from './model.js';
-import { suggestPriority } from './priority.js';
+import { impliedAnswers, suggestPriority } from './priority.js';
 import { createOutliner } from './problems.js';
 import { createRanker } from './ranker.js';
 import { createRank, type Ranking } from './ranking.js';
@@ -31,7 +32,7 @@ const mostOffered = 3;
 const leastConfidence = 0.02;
 
 /** Below this the first label, as words alone see it, is checked by meaning. */
-const sureByWords = 0.9;
+const sureByWords = 0.85;
 
 /**
  * Puts the trained model to work on the knowledge that it was trained for. The encoder, when it is the one that the model
@@ -52,14 +53,17 @@ export function createRecognition(
   const factOf = createFactTeller(model, rows, reading);
   const { meaning } = model;
 
+  const followUps = createFollowUps(separators);
+
   const vectorOf = async (text: string): Promise<Float32Array | undefined> => {
     if (encoder === undefined || encoder.fingerprint !== meaning?.encoder) return undefined;
     const vectors = await encoder.encode([forEncoder(text, reading)]).catch(() => []);
     return vectors[0];
   };
 
-  return async (text) => {
-    if (normalise(text) === '') return nothing(text);
+  /** Reads what was said last; a follow-up together with the question before it. */
+  const read = async (said: readonly string[]): Promise<Recognition> => {
+    const text = said.join(' ');
     const byWords = rank(model.blend, text);
     const sure = (byWords.labels[0]?.probability ?? 0) >= sureByWords;
     const vector = sure ? undefined : await vectorOf(text);
@@ -73,8 +77,9 @@ export function createRecognition(
     const topic = likeliestTopic(ranking, kind);
     const found = { ...nothing(text), kind, decision, topic, entries: suggested };
     if (kind === 'action') return { ...found, intent: likeliestIntent(ranking) };
-    if (decision === 'answer')
-      return { ...found, fact: factOf(entries.get(suggested[0]?.id ?? ''), text, vector) };
+    if (decision === 'answer') {
+      return { ...found, fact: factOf(entries.get(suggested[0]?.id ?? ''), said, vector) };
+    }
     if (kind !== 'incident') return found;
     const problems = partsOf(text, outline, model.several);
     return {
@@ -82,9 +87,28 @@ export function createRecognition(
       priority: suggestPriority(ranking, knowledge.rules.criteria),
       problems: problems.length,
       parts: problems,
-      answers: answersIn(signs),
+      answers: { ...impliedAnswers(ranking, knowledge.rules.criteria), ...answersIn(signs) },
     };
   };
+
+  return async (text, context) => {
+    if (normalise(text) === '') return nothing(text);
+    const alone = await read([text]);
+    const follows = followUps(text, context);
+    if (follows === 'no' || !mayFollow(alone, follows === 'surely', context)) return alone;
+    const together = await read([context?.question ?? '', text]);
+    return together.kind === 'faq' ? { ...together, text } : alone;
+  };
+}
+
+/** Whether a short message, as it was read alone, can be a question that goes on with the one before. */
+function mayFollow(
+  { kind, decision, topic, entries }: Recognition,
+  surely: boolean,
+  context?: Context,
+): boolean {
+  if (kind === 'unknown') return topic !== 'far';
+  return kind === 'faq' && (surely || decision !== 'answer' || entries[0]?.id === context?.entry);
 }
 
 function nothing(text: string): Recognition {

@@ -7,30 +7,34 @@ import { words } from './tokenise.js';
 const longest = 320;
 
 /**
- * The fact in the document's own words: a table row with the columns that the question names (all when it names none),
- * then what must be said with it, as far as there is room; limits of the entry always have room.
+ * The fact in the document's own words: a table row with the columns that the last of the `said` messages to name any
+ * names (all when none does), then what must be said with it, as far as there is room; limits of the entry always have room.
  */
-export function tellFact({ unit, also }: Fact, entry: Entry, question: string): string {
-  const main = spelt(unit, question);
+export function tellFact({ unit, also }: Fact, entry: Entry, said: readonly string[]): string {
+  const main = spelt(unit, said);
   const limits = limitsOf(entry, main);
   const room = longest - limits.reduce((sum, limit) => sum + limit.length + 1, 0);
   const told = [shortened(main, room), ...limits];
-  for (const further of also.map((one) => spelt(one, question))) {
+  for (const further of also.map((one) => spelt(one, said))) {
     const next = [...told, further].join(' ');
     if (next.length <= longest && !told.includes(further)) told.push(further);
   }
   return told.map(withStop).join(' ').slice(0, longest);
 }
 
-/** "Gold: technical contacts 8" when the question names the column, else the whole row. */
-function spelt({ text, row, cells }: Unit, question: string): string {
+/** "Gold: technical contacts 8" when a column is named, else the whole row. */
+function spelt({ text, row, cells }: Unit, said: readonly string[]): string {
   if (row === undefined || cells === undefined) return text;
-  const asked = new Set(words(question));
-  const named = Object.entries(cells).filter(([column]) => {
+  const named = said.map((message) => columnsIn(message, cells)).findLast((columns) => columns.length > 0);
+  return named?.map(([column, value]) => `${column}: ${row} ${value}`).join('; ') ?? text;
+}
+
+function columnsIn(message: string, cells: Readonly<Record<string, string>>): readonly [string, string][] {
+  const spoken = new Set(words(message));
+  return Object.entries(cells).filter(([column]) => {
     const name = words(column);
-    return name.length > 0 && name.every((word) => asked.has(word));
+    return name.length > 0 && name.every((word) => spoken.has(word));
   });
-  return named.length === 0 ? text : named.map(([column, value]) => `${column}: ${row} ${value}`).join('; ');
 }
 
 function shortened(text: string, room: number): string {
