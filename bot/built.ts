@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { type Build, buildKnowledge } from '../knowledge/build.js';
 import type { Finding } from '../knowledge/finding.js';
-import { buildModel } from '../knowledge/search/build-model.js';
+import { buildModel, readModelSource } from '../knowledge/search/build-model.js';
 import { openEncoder } from '../knowledge/search/encoder/encoder.js';
 import { withKnownVectors } from '../knowledge/search/encoder/known-vectors.js';
 import type { Config } from './config.js';
@@ -24,46 +25,73 @@ export interface Built extends Build {
   readonly findings: readonly Finding[];
 }
 
-/** The build of the configured content folder: one place for each folder, so that two of them do not overwrite each other. */
-export function builtFiles({ root, content }: Pick<Config, 'root' | 'content'>): BuiltFiles {
-  const own = content === join(root, 'knowledge/content');
-  const name = own
-    ? 'knowledge'
-    : `knowledge-${createHash('sha256').update(content).digest('hex').slice(0, 12)}`;
-  return filesAt(join(root, 'built', `${name}.json`));
-}
-
-/** The model lies beside its knowledge file. */
-export function filesAt(knowledge: string): BuiltFiles {
-  return { knowledge, model: `${knowledge.replace(/\.json$/, '')}.model.json` };
+/** Where to build to, if not into the program's own folder. */
+export interface BuildTarget {
+  /** Path of the document; `document.md` of the content folder when absent. */
+  readonly document?: string;
+  /** Path of the knowledge file; its model, if one is made, lies beside it. */
+  readonly out?: string;
+  /** Whether to make the model, too; without `out` it always is. */
+  readonly withModel?: boolean;
+  /** Called before what takes long. */
+  readonly onTraining?: () => void;
 }
 
 /**
- * Builds knowledge and model from document and content folder; the model only when they have changed.
+ * Builds knowledge and model from document and content folder. The model's file is named after all that it is made from:
+ * it is trained once for the same phrasings, however often hours or wording change.
  * Rejects with a BuildError that lists every mistake; then the files stay as they were.
  */
 export async function build(
-  config: Pick<Config, 'root' | 'content' | 'encoderPath'>,
-  files: BuiltFiles,
-  document = join(config.content, 'document.md'),
+  { content, root, encoderPath }: Pick<Config, 'root' | 'content' | 'encoderPath'>,
+  {
+    document = join(content, 'document.md'),
+    out,
+    withModel = out === undefined,
+    onTraining = () => undefined,
+  }: BuildTarget = {},
 ): Promise<Built> {
-  const { content, root, encoderPath } = config;
-  const built = buildKnowledge({ document, content, out: files.knowledge });
+  const folder = join(root, 'built');
+  const knowledgeFile = out ?? join(folder, `${nameOf(content, root)}.json`);
+  const built = buildKnowledge({ document, content, out: knowledgeFile });
   const opened = await openEncoder({ root, ...(encoderPath === undefined ? {} : { path: encoderPath }) });
   const encoder =
     opened.kind === 'ready'
       ? withKnownVectors(opened.encoder, join(content, 'phrases', vectorsFile))
       : undefined;
   try {
-    const model = await buildModel({
-      knowledge: built.knowledge,
-      content,
-      out: files.model,
-      ...(encoder === undefined ? {} : { encoder }),
-    });
-    if (model.trained) encoder?.save();
-    return { ...built, files, trained: model.trained, findings: [...built.findings, ...model.findings] };
+    const source = readModelSource(built.knowledge, content, encoder);
+    const model = join(out === undefined ? folder : dirname(out), `model-${source.hash.slice(0, 16)}.json`);
+    const trained = withModel && !existsSync(model);
+    if (trained) {
+      onTraining();
+      await buildModel(source, model);
+      encoder?.save();
+      if (out === undefined) forgetOldModels(folder);
+    }
+    const files = { knowledge: knowledgeFile, model };
+    return { ...built, files, trained, findings: [...built.findings, ...source.findings] };
   } finally {
     await encoder?.close();
   }
+}
+
+/** One place for each content folder, so that two of them do not overwrite each other. */
+function nameOf(content: string, root: string): string {
+  if (content === join(root, 'knowledge/content')) return 'knowledge';
+  return `knowledge-${createHash('sha256').update(content).digest('hex').slice(0, 12)}`;
+}
+
+/** As many models as are worth keeping: those of the content folders in use, and of the phrasings before the last change. */
+const keptModels = 6;
+
+function forgetOldModels(folder: string): void {
+  readdirSync(folder)
+    .filter((name) => /^model-\w+\.json$/.test(name))
+    .map((name) => ({ path: join(folder, name), used: statSync(join(folder, name)).mtimeMs }))
+    .sort((one, other) => other.used - one.used)
+    .slice(keptModels)
+    .forEach(({ path }) => {
+      rmSync(path, { force: true });
+    });
 }

@@ -6,7 +6,7 @@ import { startDelivery } from '../handoff/delivery.js';
 import { createHandoff } from '../handoff/handoff.js';
 import { openStore } from '../handoff/store/open.js';
 import { createBot } from './bot.js';
-import { build, builtFiles } from './built.js';
+import { build } from './built.js';
 import { createConnectorChannel } from './channels/connector-channel.js';
 import { DirectLineAdapter } from './channels/directline/adapter.js';
 import { createDirectLine } from './channels/directline/directline.js';
@@ -24,12 +24,12 @@ export interface Program {
 }
 
 /** Puts the program together and starts it. Rejects with a message for the operator when something it needs is missing. */
-export async function start(config: Config): Promise<Program> {
+export async function start(config: Config, onTraining?: () => void): Promise<Program> {
   const log = createLog(config.logLevel);
   const now = createClock(config.startAt);
   const newId = randomUUID;
 
-  const { knowledge, files } = await build(config, builtFiles(config));
+  const { knowledge, files } = await build(config, onTraining === undefined ? {} : { onTraining });
   const store = await openStore(config.storeUrl, { now, log });
   const recognizer = await openRecognizer(config, knowledge, files.model, log);
 

@@ -2,10 +2,16 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { describeFinding } from '../../knowledge/finding.js';
-import { type Built, build, builtFiles, filesAt } from '../built.js';
+import { type Built, build } from '../built.js';
 import type { Config } from '../config.js';
 import { OperatorError } from './operator-error.js';
 import { printJson } from './print.js';
+
+interface BuildOptions {
+  readonly out?: string;
+  readonly withModel?: boolean;
+  readonly json?: boolean;
+}
 
 /** `firstline knowledge build|check`. */
 export function addKnowledgeCommands(program: Command, config: () => Config): void {
@@ -17,13 +23,14 @@ export function addKnowledgeCommands(program: Command, config: () => Config): vo
     .description('build the knowledge file from a support FAQ and the content folder')
     .argument('[document]', 'the FAQ; by default document.md of the content folder')
     .option('--out <file>', 'the knowledge file to write; by default the one that the bot uses')
+    .option('--with-model', 'with --out: train the recogniser, too, and write its model beside the file')
     .option('--json', 'print the report as JSON')
-    .action(async (document: string | undefined, { out, json }: { out?: string; json?: boolean }) => {
+    .action(async (document: string | undefined, { out, withModel, json }: BuildOptions) => {
       const settings = config();
       const source = document === undefined ? join(settings.content, 'document.md') : resolve(document);
       if (!existsSync(source)) throw new OperatorError(`${document ?? source}: there is no such file`);
-      const files = out === undefined ? builtFiles(settings) : filesAt(resolve(out));
-      report(await build(settings, files, source), json ?? false);
+      const target = out === undefined ? {} : { out: resolve(out), withModel: withModel ?? false };
+      report(await build(settings, { document: source, ...target }), json ?? false);
     });
   knowledge
     .command('check')
@@ -31,7 +38,7 @@ export function addKnowledgeCommands(program: Command, config: () => Config): vo
     .option('--json', 'print the report as JSON')
     .action(async ({ json }: { json?: boolean }) => {
       const settings = config();
-      report(await build(settings, builtFiles(settings)), json ?? false);
+      report(await build(settings), json ?? false);
     });
 }
 

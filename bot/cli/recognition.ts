@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { build, builtFiles } from '../built.js';
+import { build } from '../built.js';
 import type { Config } from '../config.js';
 import { createLog } from '../log.js';
 import { openRecognizer } from '../recognizer/open.js';
@@ -18,7 +18,7 @@ export function addRecognitionCommands(program: Command, config: () => Config): 
     )
     .action(async () => {
       const settings = config();
-      const { knowledge, files } = await build(settings, builtFiles(settings));
+      const { knowledge, files } = await build(settings);
       const recognizer = await openRecognizer(settings, knowledge, files.model, createLog('warn'));
       let number = 0;
       for await (const input of createInterface({

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Command } from 'commander';
-import { build, builtFiles } from '../built.js';
+import { build } from '../built.js';
 import type { Config } from '../config.js';
 import { start } from '../main.js';
 
@@ -13,7 +13,7 @@ export function addServeCommands(program: Command, config: () => Config): void {
     .action(async () => {
       const settings = config();
       await fetchWebChat(settings);
-      const running = await start(settings);
+      const running = await start(settings, sayTraining);
       console.log(`Firstline is ready. Chat page: http://${host(settings)}:${running.port}/`);
       const stop = (signal: NodeJS.Signals): void => {
         // A second signal ends the process at once: nobody is made to wait for a turn that hangs.
@@ -30,12 +30,16 @@ export function addServeCommands(program: Command, config: () => Config): void {
     .action(async () => {
       const settings = config();
       await fetchWebChat(settings);
-      await build(settings, builtFiles(settings));
+      await build(settings, { onTraining: sayTraining });
     });
 }
 
 function host({ host: listening }: Config): string {
   return listening === '0.0.0.0' || listening === '127.0.0.1' ? 'localhost' : listening;
+}
+
+function sayTraining(): void {
+  console.error('Training the recogniser, as the phrasings are new: this takes a minute, once.');
 }
 
 /** The page's script is plain JavaScript beside the page: it is not compiled with the program. */

@@ -6,7 +6,7 @@ import type { Row, Weights } from './ranker.js';
 import type { SearchContent } from './search-content.js';
 
 /** Counts up whenever models are made or read in another way. */
-const form = 1;
+export const modelForm = 2;
 
 /** A trained model as it is stored beside the knowledge: plain data, with all that texts are read by. */
 export interface Model {
@@ -34,23 +34,17 @@ export function rowsOf({ rows, meaning }: Model): readonly Row[] {
   });
 }
 
-/** The model as the text of a file; `source` stands for all that it was made from. */
-export function writeModel(model: Model, source: string): string {
-  return JSON.stringify({ form, source, model }, (_, value: unknown) =>
+/** The model as the text of a file. */
+export function writeModel(model: Model): string {
+  return JSON.stringify({ form: modelForm, model }, (_, value: unknown) =>
     value instanceof Float32Array ? { floats: joinFloats(value) } : value,
   );
 }
 
 const envelope = z.object({
-  form: z.literal(form),
-  source: z.string(),
+  form: z.literal(modelForm),
   model: z.record(z.string(), z.unknown()),
 });
-
-/** What the model of a file was made from; undefined when this version of the program cannot read it. */
-export function madeFrom(text: string): string | undefined {
-  return parsed(text)?.source;
-}
 
 /** Reads what `writeModel` wrote. Throws when the text is no model of this version of the program. */
 export function readModel(text: string): Model {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { builtFiles } from '../../bot/built.js';
+import { build } from '../../bot/built.js';
 import { openLocalRecognizer } from '../../bot/recognizer/local.js';
 import type { Recognizer } from '../../bot/recognizer/recognizer.js';
 import { readSource } from '../../knowledge/build.js';
@@ -14,9 +14,9 @@ export async function builtKnowledge(): Promise<Knowledge> {
   return readSource({ document: join(content, 'document.md'), content }).knowledge;
 }
 
-/** The real recogniser on the model that the test command built before the tests. */
+/** The real recogniser; its model is there, as the test command builds it before the tests. */
 export async function builtRecognizer(knowledge: Knowledge): Promise<Recognizer> {
+  const { files } = await build({ root, content, encoderPath: undefined });
   const opened = await openEncoder({ root });
-  const { model } = builtFiles({ root, content });
-  return await openLocalRecognizer(knowledge, model, opened.kind === 'ready' ? opened.encoder : undefined);
+  return await openLocalRecognizer(knowledge, files.model, opened.kind === 'ready' ? opened.encoder : undefined);
 }
