@@ -15,6 +15,7 @@ export function normalise(text: string): string {
   return text
     .slice(0, readLength)
     .normalize('NFKD')
+    .slice(0, readLength)
     .replace(/[\p{M}\p{Cf}'’‘`´]/gu, '')
     .replace(/[\p{C}\p{Z}]+/gu, ' ')
     .toLowerCase()
