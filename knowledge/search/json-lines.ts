@@ -9,7 +9,7 @@ export function readJsonLines<T>(file: string, shape: ZodType<T>): readonly T[] 
   const rows: T[] = [];
   for (const [at, line] of readText(file).split('\n').entries()) {
     if (line.trim() === '') continue;
-    const { success, data, error } = shape.safeParse(valueOf(line));
+    const { success, data, error } = shape.safeParse(parsed(line));
     if (success) rows.push(data);
     else mistakes.push({ file, line: at + 1, severity: 'error', message: describe(error.issues) });
   }
@@ -17,7 +17,7 @@ export function readJsonLines<T>(file: string, shape: ZodType<T>): readonly T[] 
   return rows;
 }
 
-function valueOf(line: string): unknown {
+function parsed(line: string): unknown {
   try {
     return JSON.parse(line);
   } catch {
