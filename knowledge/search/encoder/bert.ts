@@ -1,6 +1,6 @@
 import type { Address, Machine } from './kernel.js';
 import type { Tensor } from './tensors.js';
-import { type Bytes, type Dense, openWeights } from './weights-file.js';
+import { type Dense, openWeights, type Table } from './weights-file.js';
 
 /** Width of a token's vector, and of the sentence's. */
 export const WIDTH = 384;
@@ -30,14 +30,13 @@ export interface Layer {
 /** A BERT model in the kernel's memory. */
 export interface Bert {
   /** One row a word piece. */
-  readonly words: Bytes & { readonly count: number };
-  /** One row of floats for each place in the text. */
+  readonly words: Table;
+  /** One row of floats for each of MOST_TOKENS places in the text. */
   readonly positions: Address;
   readonly embeddingNorm: Norm;
   readonly layers: readonly Layer[];
 }
 
-const POSITIONS = 512;
 const PREFIX = 'StatefulPartitionedCall/model/tf_bert_model/bert';
 const queryOf = (index: number): string => `${PREFIX}/encoder/layer_._${index}/attention/self/query`;
 
@@ -49,8 +48,8 @@ export function loadBert(tensors: ReadonlyMap<string, Tensor>, file: string, mac
   const source = openWeights(file, tensors, machine, WIDTH * INNER);
 
   const norm = (name: string): Norm => ({
-    gain: source.floats(`${name}/LayerNorm/batchnorm/mul/ReadVariableOp`, [WIDTH]),
-    shift: source.floats(`${name}/LayerNorm/batchnorm/ReadVariableOp`, [WIDTH]),
+    gain: source.floats(`${name}/LayerNorm/batchnorm/mul/ReadVariableOp`, WIDTH),
+    shift: source.floats(`${name}/LayerNorm/batchnorm/ReadVariableOp`, WIDTH),
   });
 
   const layer = (name: string): Layer => ({
@@ -64,25 +63,25 @@ export function loadBert(tensors: ReadonlyMap<string, Tensor>, file: string, mac
     narrowNorm: norm(`${name}/output`),
   });
 
-  try {
-    const count = tensors.get('unknown')?.shape[0] ?? 0;
-    const words = { ...source.bytes('unknown', [count, WIDTH]), count };
-    const positions = source.floats('unknown_0', [POSITIONS, WIDTH]);
-    const type = machine.floats(source.floats('unknown_1', [2, WIDTH]), WIDTH);
-    const table = machine.floats(positions, MOST_TOKENS * WIDTH);
-    for (let i = 0; i < table.length; i++) table[i] = (table[i] ?? 0) + (type[i % WIDTH] ?? 0);
-    const layers: Layer[] = [];
-    while (tensors.has(`${queryOf(layers.length)}/Tensordot/ReadVariableOp`)) {
-      layers.push(layer(`${PREFIX}/encoder/layer_._${layers.length}`));
-    }
-    if (layers.length === 0) throw new Error('model.json has no BERT layers');
-    return {
-      words,
-      positions,
-      embeddingNorm: norm(`${PREFIX}/embeddings`),
-      layers,
-    };
-  } finally {
-    source.close();
+  const words = source.table('unknown', WIDTH);
+  const positions = placesOf(source.table('unknown_0', WIDTH), source.table('unknown_1', WIDTH), machine);
+  const embeddingNorm = norm(`${PREFIX}/embeddings`);
+  const layers: Layer[] = [];
+  while (tensors.has(`${queryOf(layers.length)}/Tensordot/ReadVariableOp`)) {
+    layers.push(layer(`${PREFIX}/encoder/layer_._${layers.length}`));
   }
+  if (layers.length === 0) throw new Error('model.json has no BERT layers');
+  return { words, positions, embeddingNorm, layers };
+}
+
+/** What a token's place adds to its vector, and what its being part of the first and only text does. */
+function placesOf(places: Table, types: Table, machine: Machine): Address {
+  const type = machine.allocate(4 * WIDTH);
+  types.read(0, type);
+  const start = machine.allocate(4 * WIDTH * MOST_TOKENS);
+  for (let row = 0; row < MOST_TOKENS; row++) places.read(row, start + 4 * WIDTH * row);
+  const first = machine.floats(type, WIDTH);
+  const table = machine.floats(start, WIDTH * MOST_TOKENS);
+  for (let i = 0; i < table.length; i++) table[i] = (table[i] ?? 0) + (first[i % WIDTH] ?? 0);
+  return start;
 }

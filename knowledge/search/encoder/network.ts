@@ -21,15 +21,13 @@ export function createNetwork(bert: Bert, machine: Machine): (ids: readonly numb
   const quantise = (from: Address, count: number, depth: number): void =>
     kernel.quantise(from, count, depth, limitOf(depth), packed);
   const multiply = (count: number, by: Dense, to: Address): void =>
-    kernel.multiply(packed, count, by.depth, by.width, by.at, by.scale, by.min, by.bias, to);
+    kernel.multiply(packed, count, by.depth, by.width, by.weights, by.scale, by.min, by.bias, to);
   const addAndNormalise = (other: Address, count: number, { gain, shift }: Norm): void =>
     kernel.addAndNormalise(x, other, count, WIDTH, gain, shift);
 
   const embed = (ids: readonly number[]): void => {
-    const { at, scale, min, count } = bert.words;
     ids.forEach((id, row) => {
-      if (id >= count) throw new Error('tokenizer.json has more word pieces than model.json');
-      kernel.expand(at + id * WIDTH, x + 4 * row * WIDTH, WIDTH, scale, min);
+      bert.words.read(id, x + 4 * WIDTH * row);
     });
     addAndNormalise(bert.positions, ids.length, bert.embeddingNorm);
   };

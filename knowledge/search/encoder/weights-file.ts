@@ -1,30 +1,31 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { openSync, readSync } from 'node:fs';
 import type { Address, Machine } from './kernel.js';
-import { type Tensor, valuesIn } from './tensors.js';
+import type { Tensor } from './tensors.js';
 
-/** A matrix of bytes in the kernel's memory: value = scale · byte + min. */
-export interface Bytes {
-  readonly at: Address;
-  readonly scale: number;
-  readonly min: number;
-}
-
-/** A dense layer, its bytes packed for `multiply`. */
-export interface Dense extends Bytes {
+/** A dense layer in the kernel's memory: its bytes, packed for `multiply`, stand for scale · byte + min. */
+export interface Dense {
   readonly depth: number;
   readonly width: number;
+  readonly weights: Address;
+  readonly scale: number;
+  readonly min: number;
   readonly bias: Address;
 }
 
-/** Reads tensors by name out of a weights file into the kernel's memory. Each throws when the tensor is not as expected. */
-export interface WeightsFile {
-  readonly bytes: (name: string, shape: readonly number[]) => Bytes;
-  readonly floats: (name: string, shape: readonly number[]) => Address;
-  readonly dense: (name: string, depth: number, width: number) => Dense;
-  readonly close: () => void;
+/** A table that stays in the file: few of its rows are ever asked for, and reading one takes microseconds. */
+export interface Table {
+  /** Puts the floats of one row, counted from 0, at an address. */
+  readonly read: (row: number, to: Address) => void;
 }
 
-/** `largest`: bytes of the largest matrix that `dense` will be asked for. */
+/** Reads tensors by name into the kernel's memory. Each throws when the tensor is not as expected. */
+export interface WeightsFile {
+  readonly table: (name: string, width: number) => Table;
+  readonly floats: (name: string, count: number) => Address;
+  readonly dense: (name: string, depth: number, width: number) => Dense;
+}
+
+/** The file stays open for as long as the thread lives. `largest`: bytes of the largest matrix `dense` will be asked for. */
 export function openWeights(
   file: string,
   tensors: ReadonlyMap<string, Tensor>,
@@ -41,36 +42,39 @@ export function openWeights(
     throw new Error(`tensor "${name}" has the shape ${tensor.shape}; ${shape} was expected`);
   };
 
-  const read = ({ shape, offset }: Tensor, at: Address): void => {
-    const bytes = machine.bytes(at, valuesIn(shape));
-    if (readSync(descriptor, bytes, 0, bytes.length, offset) === bytes.length) return;
+  const read = (offset: number, length: number): void => {
+    if (readSync(descriptor, machine.bytes(scratch, length), 0, length, offset) === length) return;
     throw new Error(`${file} is shorter than model.json says`);
   };
 
-  const floats = (name: string, shape: readonly number[]): Address => {
-    const tensor = find(name, shape);
-    const at = machine.allocate(4 * valuesIn(shape));
-    read(tensor, scratch);
-    machine.kernel.expand(scratch, at, valuesIn(shape), tensor.scale, tensor.min);
+  const floats = (name: string, count: number): Address => {
+    const { offset, scale, min } = find(name, [count]);
+    const at = machine.allocate(4 * count);
+    read(offset, count);
+    machine.kernel.expand(scratch, at, count, scale, min);
     return at;
   };
 
   return {
     floats,
-    bytes: (name, shape) => {
-      const tensor = find(name, shape);
-      const at = machine.allocate(valuesIn(shape));
-      read(tensor, at);
-      return { at, scale: tensor.scale, min: tensor.min };
+    table: (name, width) => {
+      const rows = tensors.get(name)?.shape[0] ?? 0;
+      const { offset, scale, min } = find(name, [rows, width]);
+      return {
+        read: (row, to) => {
+          if (row >= rows) throw new Error(`tensor "${name}" has ${rows} rows, too few for row ${row}`);
+          read(offset + row * width, width);
+          machine.kernel.expand(scratch, to, width, scale, min);
+        },
+      };
     },
     dense: (name, depth, width) => {
-      const bias = floats(`${name}/BiasAdd/ReadVariableOp`, [width]);
-      const tensor = find(`${name}/Tensordot/ReadVariableOp`, [depth, width]);
-      const at = machine.allocate(depth * width);
-      read(tensor, scratch);
-      machine.kernel.pack(scratch, at, depth, width);
-      return { at, scale: tensor.scale, min: tensor.min, depth, width, bias };
+      const bias = floats(`${name}/BiasAdd/ReadVariableOp`, width);
+      const { offset, scale, min } = find(`${name}/Tensordot/ReadVariableOp`, [depth, width]);
+      const weights = machine.allocate(depth * width);
+      read(offset, depth * width);
+      machine.kernel.pack(scratch, weights, depth, width);
+      return { depth, width, weights, scale, min, bias };
     },
-    close: () => closeSync(descriptor),
   };
 }
