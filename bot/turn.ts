@@ -34,18 +34,24 @@ const asides: readonly Intent[] = ['case-status', 'human', 'help', 'callback-now
 /** A reply to "describe it" is rarely shorter; an order to the bot is rarely longer. */
 const orderWords = 8;
 
+/** In the middle of a guided conversation words are an answer unless they are surely something else. */
+const sure = 0.85;
+
 /** Whether the message is an interruption, an answer, or a new request. Pure. */
 export function decideTurn(recognition: Recognition, waiting: Stance | undefined): TurnDecision {
   if (waiting === undefined) return begin(recognition);
   if (waiting.fits) return { kind: 'continue' };
-  const { intent, kind, decision, text } = recognition;
+  const { certainty, intent, kind, decision, text } = recognition;
+  if (certainty < sure) return { kind: 'continue' };
   const short = text.trim().split(/\s+/).length <= orderWords;
   if (intent !== null && asides.includes(intent) && (short || !waiting.free)) {
     const aside = byIntent[intent];
     return aside.dialog === waiting.dialog ? { kind: 'continue' } : aside;
   }
-  if (kind === 'faq' && decision === 'answer' && (asks(text) || !waiting.free))
+  if (kind === 'faq' && decision === 'answer' && (asks(text) || !waiting.free)) {
     return { kind: 'begin', dialog: 'answer' };
+  }
+  if (kind === 'smalltalk' && !waiting.free) return { kind: 'begin', dialog: 'talk' };
   return { kind: 'continue' };
 }
 

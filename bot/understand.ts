@@ -29,6 +29,7 @@ function nothing(text: string): Recognition {
   return {
     text,
     kind: 'unknown',
+    certainty: 1,
     decision: 'none',
     entries: [],
     fact: null,

@@ -209,8 +209,12 @@ export class FormDialog<Options extends object> extends Dialog<Options> {
   }
 }
 
-function leaves(turn: Turn): boolean {
-  return turn.recognition.intent === 'cancel' || turn.recognition.intent === 'restart';
+/** An order to stop is short; in a longer text "stop" or "start over" is part of a description. */
+const orderWords = 8;
+
+function leaves({ recognition: { intent, certainty }, text }: Turn): boolean {
+  const order = intent === 'cancel' || intent === 'restart';
+  return order && certainty >= 0.7 && text.split(/\s+/).length <= orderWords;
 }
 
 function stateOf(instance: DialogInstance | undefined): FormState {

@@ -51,6 +51,7 @@ export function readAnswer(services: Services, question: Question, text: string)
 }
 
 function readDetail(services: Services, question: Question, typed: string): string | undefined {
+  if (choiceIn(typed, yesNo, services.knowledge.replies) !== undefined) return undefined;
   const read = detailsIn(services, typed, question.kind)[question.id];
   if (read !== undefined || question.kind === 'email' || question.kind === 'phone') return read;
   const fits =

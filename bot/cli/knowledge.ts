@@ -1,11 +1,18 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { describeFinding } from '../../knowledge/finding.js';
+import { checkRules } from '../../knowledge/check-rules.js';
+import { findingsOf, readChecks, runChecks } from '../../knowledge/checks.js';
+import { diffKnowledge } from '../../knowledge/diff.js';
+import { describeFinding, type Finding } from '../../knowledge/finding.js';
+import { loadKnowledge } from '../../knowledge/knowledge.js';
 import { type Built, build } from '../built.js';
 import type { Config } from '../config.js';
+import { createLog } from '../log.js';
+import { openRecognizer } from '../recognizer/open.js';
 import { OperatorError } from './operator-error.js';
 import { printJson } from './print.js';
+import { printDiff } from './print-diff.js';
 
 interface BuildOptions {
   readonly out?: string;
@@ -13,7 +20,7 @@ interface BuildOptions {
   readonly json?: boolean;
 }
 
-/** `firstline knowledge build|check`. */
+/** `firstline knowledge build|check|diff`. */
 export function addKnowledgeCommands(program: Command, config: () => Config): void {
   const knowledge = program
     .command('knowledge')
@@ -34,12 +41,38 @@ export function addKnowledgeCommands(program: Command, config: () => Config): vo
     });
   knowledge
     .command('check')
-    .description('check content and document, and build the knowledge file when there is no error')
-    .option('--json', 'print the report as JSON')
+    .description("check the content, and that the bot reads the editor's own questions (checks.yaml) right")
+    .option('--json', 'print the findings as JSON')
     .action(async ({ json }: { json?: boolean }) => {
-      const settings = config();
-      report(await build(settings), json ?? false);
+      const findings = await check(config());
+      if (json) printJson(findings);
+      else for (const finding of findings) console.log(describeFinding(finding));
+      const errors = findings.filter(({ severity }) => severity === 'error').length;
+      if (!json) console.log(`${errors} errors, ${findings.length - errors} warnings`);
+      if (errors > 0) process.exitCode = 1;
     });
+  knowledge
+    .command('diff')
+    .description('what a customer would notice between two knowledge files')
+    .argument('<old>', 'knowledge file before')
+    .argument('<new>', 'knowledge file after')
+    .option('--json', 'print JSON')
+    .action(async (before: string, after: string, { json }: { json?: boolean }) => {
+      const diff = diffKnowledge(await loadKnowledge(resolve(before)), await loadKnowledge(resolve(after)));
+      if (json) printJson(diff);
+      else printDiff(diff);
+    });
+}
+
+/** Everything about the content that an editor should look at; failed checks are errors. */
+async function check(config: Config): Promise<readonly Finding[]> {
+  const { knowledge, files, findings } = await build(config);
+  const file = join(config.content, 'checks.yaml');
+  const checks = readChecks(file);
+  const recognizer = await openRecognizer(config, knowledge, files.model, createLog('warn'));
+  const results = await runChecks(checks, (text) => recognizer.recognize(text));
+  await recognizer.close();
+  return [...findings, ...checkRules(knowledge.rules, new Date()), ...findingsOf(results, file)];
 }
 
 function report({ knowledge, lines, findings, files, trained }: Built, json: boolean): void {

@@ -22,7 +22,7 @@ import {
   type Suggestion,
 } from './recognition.js';
 import { partsOf } from './several.js';
-import { normalise } from './tokenise.js';
+import { words } from './tokenise.js';
 
 /** Reads one message; `context` is what was talked about before. Never rejects for what the text says. */
 export type Recognise = (text: string, context?: Context) => Promise<Recognition>;
@@ -75,7 +75,7 @@ export function createRecognition(
     );
     const suggested = suggestions(ranking, entries);
     const topic = likeliestTopic(ranking, kind);
-    const found = { ...nothing(text), kind, decision, topic, entries: suggested };
+    const found = { ...nothing(text), kind, certainty: ranking.kinds[kind], decision, topic, entries: suggested };
     if (kind === 'action') return { ...found, intent: likeliestIntent(ranking) };
     if (decision === 'answer') {
       return { ...found, fact: factOf(entries.get(suggested[0]?.id ?? ''), said, vector) };
@@ -92,7 +92,7 @@ export function createRecognition(
   };
 
   return async (text, context) => {
-    if (normalise(text) === '') return nothing(text);
+    if (words(text).length === 0) return nothing(text);
     const alone = await read([text]);
     const follows = followUps(text, context);
     if (follows === 'no' || !mayFollow(alone, follows === 'surely', context)) return alone;
@@ -115,6 +115,7 @@ function nothing(text: string): Recognition {
   return {
     text,
     kind: 'unknown',
+    certainty: 1,
     decision: 'none',
     entries: [],
     fact: null,

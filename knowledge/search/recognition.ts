@@ -40,6 +40,8 @@ export interface SuggestedPriority {
 export interface Recognition {
   readonly text: string;
   readonly kind: Kind;
+  /** How sure the kind is, calibrated, 0 to 1. */
+  readonly certainty: number;
   readonly decision: Decision;
   /** At most three, best first. */
   readonly entries: readonly Suggestion[];
