@@ -75,7 +75,14 @@ export function createRecognition(
     );
     const suggested = suggestions(ranking, entries);
     const topic = likeliestTopic(ranking, kind);
-    const found = { ...nothing(text), kind, certainty: ranking.kinds[kind], decision, topic, entries: suggested };
+    const found = {
+      ...nothing(text),
+      kind,
+      certainty: ranking.kinds[kind],
+      decision,
+      topic,
+      entries: suggested,
+    };
     if (kind === 'action') return { ...found, intent: likeliestIntent(ranking) };
     if (decision === 'answer') {
       return { ...found, fact: factOf(entries.get(suggested[0]?.id ?? ''), said, vector) };

@@ -22,9 +22,11 @@ export function normalise(text: string): string {
     .trim();
 }
 
-/** The words of a text in order, several-word synonyms replaced by their one word. */
+/** The words and pictures of a text in order, several-word synonyms replaced by their one word. */
 export function words(text: string, synonyms?: Synonyms): readonly string[] {
-  const plain = (normalise(text).match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => word.slice(0, wordLength));
+  const plain = (normalise(text).match(/[\p{L}\p{N}]+|\p{Extended_Pictographic}/gu) ?? []).map((word) =>
+    word.slice(0, wordLength),
+  );
   return synonyms ? replaceSynonyms(plain, synonyms) : plain;
 }
 
