@@ -1,16 +1,16 @@
 import { type Activity, ActivityTypes, TurnContext } from 'botbuilder';
 import type { DialogContext, DialogState } from 'botbuilder-dialogs';
+import type { Dialogs } from '../dialogs/dialogs.js';
+import type { Stance } from '../dialogs/form-dialog.js';
 import { activityOf, type Reply } from '../dialogs/reply.js';
 import { helpButtons } from '../dialogs/talk.js';
 import { type Memory, setTurn, type Turn } from '../dialogs/turn.js';
 import { maskSecrets } from '../knowledge/secrets.js';
 import type { BotParts } from './bot.js';
+import { isTooLong, textLimit } from './channels/text-limit.js';
 import { ownerOf } from './owner.js';
-import { decideTurn, type TurnDecision } from './turn.js';
+import { type Beginning, type DialogId, decideTurn, type TurnDecision } from './turn.js';
 import { understand } from './understand.js';
-
-/** Longest message that is taken, in characters; a longer one is refused politely, never cut. */
-export const messageLimit = 10_000;
 
 /** Runs the dialogs on one activity; changes `state` and `memory` in place, replies through the context. */
 export async function respond(
@@ -29,8 +29,8 @@ export async function respond(
   }
   if (activity.type !== ActivityTypes.Message) return;
 
+  if (isTooLong(activity)) return await send({ text: say('too-long', { limit: textLimit }) });
   const heard = wellFormed(activity.text);
-  if (heard.length > messageLimit) return await send({ text: say('too-long', { limit: messageLimit }) });
   const { text, found } = maskSecrets(heard);
   if (found.length > 0)
     await send({ text: say('masked', { what: found.map((kind) => say(`secret.${kind}`)).join(', ') }) });
@@ -51,17 +51,24 @@ export async function respond(
   }
   if (turn.action !== undefined && dc.activeDialog === undefined) return await send(dialogs.repeated(turn));
   const waiting = dc.activeDialog && dialogs.stance(dc.activeDialog, turn);
-  const decision: TurnDecision =
-    turn.action !== undefined ? { kind: 'continue' } : decideTurn(turn.recognition, waiting);
+  const decision = await decide(dialogs, turn, waiting);
   if (decision.kind === 'continue') await dc.continueDialog();
-  else await begin(dc, turn, decision);
+  else await begin(dc, turn, activity.conversation.isGroup ? inGroup(decision) : decision);
 }
 
-async function begin(
-  dc: DialogContext,
-  { recognition, text }: Turn,
-  decision: Extract<TurnDecision, { kind: 'begin' }>,
-): Promise<void> {
+async function decide(dialogs: Dialogs, turn: Turn, waiting: Stance | undefined): Promise<TurnDecision> {
+  if (turn.action !== undefined) return { kind: 'continue' };
+  if (!waiting?.fits && (await dialogs.managesCallback(turn))) return { kind: 'begin', dialog: 'manage' };
+  return decideTurn(turn.recognition, waiting);
+}
+
+/** Where others read along, nothing is said of cases and callbacks. */
+function inGroup(decision: Beginning): Beginning {
+  const open: readonly DialogId[] = ['answer', 'talk', 'help', 'restart', 'nothing'];
+  return open.includes(decision.dialog) ? decision : { kind: 'begin', dialog: 'private' };
+}
+
+async function begin(dc: DialogContext, { recognition, text }: Turn, decision: Beginning): Promise<void> {
   if (decision.dialog === 'restart') await dc.cancelAllDialogs();
   if (decision.dialog === 'incident') {
     const reported = recognition.kind === 'incident';

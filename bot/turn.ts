@@ -10,14 +10,20 @@ export type DialogId =
   | 'talk'
   | 'help'
   | 'restart'
-  | 'nothing';
+  | 'nothing'
+  | 'manage'
+  | 'private';
 
 /** What to do with a message: hand it to the conversation under way, or begin something (on top of it, if there is one). */
-export type TurnDecision =
-  | { readonly kind: 'continue' }
-  | { readonly kind: 'begin'; readonly dialog: DialogId; readonly callback?: 'now' | 'queue' };
+export type TurnDecision = { readonly kind: 'continue' } | Beginning;
 
-const byIntent: Readonly<Record<Intent, Extract<TurnDecision, { kind: 'begin' }>>> = {
+export interface Beginning {
+  readonly kind: 'begin';
+  readonly dialog: DialogId;
+  readonly callback?: 'now' | 'queue';
+}
+
+const byIntent: Readonly<Record<Intent, Beginning>> = {
   'create-case': { kind: 'begin', dialog: 'incident' },
   'callback-now': { kind: 'begin', dialog: 'callback', callback: 'now' },
   'callback-queue': { kind: 'begin', dialog: 'callback', callback: 'queue' },

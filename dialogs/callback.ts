@@ -3,7 +3,7 @@ import type { Answers, Question } from '../policy/intake.js';
 import { type CallRoutes, callRoutes } from './call-routes.js';
 import type { Choice, FormReading, FormState } from './form.js';
 import type { FormSpec, Outcome } from './form-dialog.js';
-import { choicesOf, detailsIn, readAnswer, showPhone } from './reading.js';
+import { choicesOf, detailsIn, readingFor, showPhone } from './reading.js';
 import type { Services } from './services.js';
 import { rememberMade, type Turn } from './turn.js';
 
@@ -66,6 +66,9 @@ export function callbackSpec(services: Services): FormSpec<CallbackOptions> {
   return {
     id: 'callback',
     reading: ({ carry }, turn): FormReading => ({
+      ...readingFor(services),
+      remark: () => undefined,
+      another: () => undefined,
       questions,
       known: (answers) => known({ answers, carry }),
       choices: (question): readonly Choice[] => {
@@ -79,9 +82,6 @@ export function callbackSpec(services: Services): FormSpec<CallbackOptions> {
           return ['now', 'queue'].map((value) => ({ value, label: say(`choice.kind.${value}`) }));
         return choicesOf(services, question);
       },
-      replies: services.knowledge.replies,
-      read: (question, text) => readAnswer(services, question, text),
-      details: (text) => detailsIn(services, text),
       insists: kindAskedFor(turn),
       meant: {},
     }),

@@ -4,6 +4,7 @@ import { answer } from './answer.js';
 import { callbackSpec } from './callback.js';
 import { FormDialog, type Stance } from './form-dialog.js';
 import { incidentSpec } from './incident.js';
+import { manageCallback, managesCallback } from './manage-callback.js';
 import { OneShot } from './one-shot.js';
 import type { Reply } from './reply.js';
 import type { Services } from './services.js';
@@ -17,6 +18,8 @@ export interface Dialogs {
   readonly contextOf: (context: TurnContext, state: DialogState) => Promise<DialogContext>;
   /** Whether the customer's words answer the open question; undefined for a dialog that asks nothing. */
   readonly stance: (instance: DialogInstance, turn: Turn) => Stance | undefined;
+  /** Whether the message is about a callback that was requested before. */
+  readonly managesCallback: (turn: Turn) => Promise<boolean>;
   /** What is said to a button of a conversation that is over. */
   readonly repeated: (turn: Turn) => Reply;
 }
@@ -30,6 +33,8 @@ export function createDialogs(services: Services): Dialogs {
   const oneShots = [
     new OneShot('answer', (turn) => answer(services, turn)),
     new OneShot('status', (turn) => status(services, turn)),
+    new OneShot('manage', async (turn) => [await manageCallback(services, turn)]),
+    new OneShot('private', () => [{ text: say('group') }]),
     new OneShot('person', () => [person(services)]),
     new OneShot('talk', (turn) => [talk(services, turn)]),
     new OneShot('help', () => [help(services)]),
@@ -50,6 +55,7 @@ export function createDialogs(services: Services): Dialogs {
       return await set.createContext(context);
     },
     stance: (instance, turn) => forms.find(({ id }) => id === instance.id)?.stance(instance, turn),
+    managesCallback: (turn) => managesCallback(services, turn),
     repeated: ({ action, memory }) => {
       const number = memory.made?.find(({ draft }) => draft === action?.draft)?.number;
       return number === undefined

@@ -106,8 +106,11 @@ export class FormDialog<Options extends object> extends Dialog<Options> {
         await send(dc.context, [await this.spec.summary(state, turn)]);
         return await this.go(dc, step.state);
       case 'corrected':
-        await send(dc.context, [{ text: this.say('form.corrected') }]);
-        return await this.go(dc, step.state);
+        return await this.go(dc, step.state, this.say('form.corrected'));
+      case 'remarked':
+        return await this.go(dc, step.state, this.say(`remark.${step.remark}`));
+      case 'added':
+        return await this.go(dc, step.state, this.say('form.added', { problem: step.problem }));
       case 'answered': {
         const next = this.spec.after(step.state, state.asking, turn);
         return await this.go(dc, next === step.state ? next : settle(next, this.spec.reading(next, turn)));
@@ -147,8 +150,20 @@ export class FormDialog<Options extends object> extends Dialog<Options> {
 
   private async goUnclear(dc: DialogContext, state: FormState, turn: Turn): Promise<DialogTurnResult> {
     const question = currentQuestion(state, this.spec.reading(state, turn));
-    const kind = question?.kind ?? 'confirm';
-    const hint = this.say.maybe(`unclear.${question?.id}`) ?? this.say(`unclear.${kind}`);
+    const reading = this.spec.reading(state, turn);
+    const alternatives = question === undefined ? [] : reading.alternatives(question, turn.text);
+    if (alternatives.length > 0) {
+      keep(dc, state);
+      await send(dc.context, [
+        { text: this.say('form.which-of-these'), buttons: alternatives.map((title) => ({ title })) },
+      ]);
+      return Dialog.EndOfTurn;
+    }
+    const reason = question && reading.hint(question, turn.text);
+    const hint =
+      (reason === undefined ? undefined : this.say.maybe(`unclear.${question?.kind}-${reason}`)) ??
+      this.say.maybe(`unclear.${question?.id}`) ??
+      this.say(`unclear.${question?.kind ?? 'confirm'}`);
     return await this.go(
       dc,
       state,

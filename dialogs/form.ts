@@ -34,8 +34,16 @@ export interface FormReading {
   readonly replies: Replies;
   /** The value that a text question takes from the message; undefined when it is not one. */
   readonly read: (question: Question, text: string) => string | undefined;
+  /** Why the message is no answer to the question, as a word of the wording; undefined when there is nothing to say. */
+  readonly hint: (question: Question, text: string) => string | undefined;
+  /** What the message may mean where it can be read in more than one way: to be asked, not guessed. */
+  readonly alternatives: (question: Question, text: string) => readonly string[];
   /** Product, version, name and the like that the message gives by the way. */
   readonly details: (text: string) => Answers;
+  /** A remark of the customer that is noted beside the answers, such as a disputed grade; its id. */
+  readonly remark: (text: string) => string | undefined;
+  /** A further problem that the message adds ("another problem: ..."), in its words. */
+  readonly another: (text: string) => string | undefined;
   /** Answers that the message gives in so many words, whatever was said before ("no, call me now"). */
   readonly insists: Answers;
   /** What the message says about questions of the grade ("it does start, only slowly"); counts for the one that was asked. */
@@ -47,6 +55,8 @@ export type Step =
   | { readonly kind: 'answered' | 'back' | 'again'; readonly state: FormState }
   | { readonly kind: 'unclear' | 'explain' | 'summary'; readonly state: FormState }
   | { readonly kind: 'corrected'; readonly state: FormState; readonly fields: readonly string[] }
+  | { readonly kind: 'remarked'; readonly state: FormState; readonly remark: string }
+  | { readonly kind: 'added'; readonly state: FormState; readonly problem: string }
   | { readonly kind: 'confirm' | 'discard' | 'pick-field'; readonly state: FormState };
 
 /** Words for the last step, where no question is left. */
@@ -75,19 +85,28 @@ export function settle(state: FormState, reading: FormReading): FormState {
   return { ...state, asking: question.id, trail, misses: 0 };
 }
 
-/** Whether the message is a clean answer to the question, so that it is no interruption. */
+/** Whether the message is meant for this form, so that it is no interruption: an answer, a command, or a remark. */
 export function fits(state: FormState, reading: FormReading, text: string): boolean {
   if (state.leaving) return choiceIn(text, yesNo, reading.replies) !== undefined;
-  if (
+  return (
     commandIn(text, reading.replies) !== undefined ||
-    fieldNamed(text, 'change', reading.replies) !== undefined
-  )
-    return true;
+    fieldNamed(text, 'change', reading.replies) !== undefined ||
+    reading.remark(text) !== undefined ||
+    reading.another(text) !== undefined ||
+    answersCleanly(state, reading, text)
+  );
+}
+
+/** Whether the message is one of the answers that the open question has. */
+function answersCleanly(state: FormState, reading: FormReading, text: string): boolean {
   const question = currentQuestion(state, reading);
-  if (question === undefined) return choiceIn(text, confirmChoices, reading.replies) !== undefined;
+  if (question === undefined)
+    return choiceIn(text, [...confirmChoices, ...yesNo], reading.replies) !== undefined;
   if (question.kind === 'choice') {
     return choiceIn(text, reading.choices(question, state.answers), reading.replies) !== undefined;
   }
+  // A name that may mean two levels is an attempt at an answer, to be asked about.
+  if (question.kind === 'level' && reading.hint(question, text) !== undefined) return true;
   return question.kind !== 'text' && reading.read(question, text) !== undefined;
 }
 
@@ -105,10 +124,16 @@ export function takeMessage(state: FormState, reading: FormReading, text: string
   if (command === 'why' && question !== undefined) return { kind: 'explain', state };
   if (command === 'skip' && question !== undefined) return skip(state, question, reading);
 
+  if (command === 'enough') return { kind: 'answered', state: settle(skipOptional(state, reading), reading) };
+  const remark = reading.remark(text);
+  if (remark !== undefined) return { kind: 'remarked', remark, state: carrying(state, 'remarks', remark) };
+  const problem = reading.another(text);
+  if (problem !== undefined) return { kind: 'added', problem, state: carrying(state, 'rest', problem) };
+
   const field = fieldNamed(text, 'change', reading.replies);
   if (field !== undefined && Object.hasOwn(state.answers, field)) return change(state, reading, field, text);
   const corrected =
-    replace(state, reading, reading.insists) ??
+    (answersCleanly(state, reading, text) ? undefined : replace(state, reading, reading.insists)) ??
     (mentions(text, 'correct', reading.replies) ? replace(state, reading, said(reading, text)) : undefined);
   if (corrected !== undefined) return corrected;
   return question === undefined ? decide(state, reading, text) : answer(state, question, reading, text);
@@ -187,6 +212,23 @@ function skip(state: FormState, question: Question, reading: FormReading): Step 
     kind: 'answered',
     state: settle({ ...state, answers: { ...state.answers, [question.id]: skipped } }, reading),
   };
+}
+
+/** Everything of the present part that may be left out is left out. */
+function skipOptional(state: FormState, reading: FormReading): FormState {
+  let next = state;
+  for (
+    let question = currentQuestion(next, reading);
+    question?.optional;
+    question = currentQuestion(next, reading)
+  ) {
+    next = { ...next, asking: undefined, answers: { ...next.answers, [question.id]: '' } };
+  }
+  return next;
+}
+
+function carrying(state: FormState, what: string, more: string): FormState {
+  return { ...state, carry: { ...state.carry, [what]: [...new Set([...(state.carry[what] ?? []), more])] } };
 }
 
 /** The question before the present one is asked again, its answer forgotten. */

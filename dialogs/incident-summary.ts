@@ -4,9 +4,14 @@ import type { Services } from './services.js';
 
 /**
  * What the customer confirms: every line that was collected, the proposed grade, what it rests on, and what staff will see
- * noted. `phone`: a number that was given unasked.
+ * noted. `remarks`: what the customer wanted noted. `phone`: a number that was given unasked.
  */
-export function incidentSummary(services: Services, standing: Progress, phone: string | undefined): string {
+export function incidentSummary(
+  services: Services,
+  standing: Progress,
+  remarks: readonly string[],
+  phone: string | undefined,
+): string {
   const { say } = services;
   const lines = services.knowledge.rules.questions
     .filter(({ id }) => Object.hasOwn(standing.answers, id))
@@ -20,9 +25,10 @@ export function incidentSummary(services: Services, standing: Progress, phone: s
   return say('incident.summary', {
     lines: { markdown: [...lines, ...given].join('\n') },
     grade: {
-      markdown: [gradeText(services, standing), ...standing.notes.map((id) => say(`note.${id}`))].join(
-        '\n\n',
-      ),
+      markdown: [
+        gradeText(services, standing),
+        ...[...standing.notes, ...remarks].map((id) => say(`note.${id}`)),
+      ].join('\n\n'),
     },
   });
 }

@@ -5,7 +5,7 @@ import type { FormReading, FormState } from './form.js';
 import type { Beginning, FormSpec, Outcome } from './form-dialog.js';
 import { incidentSummary } from './incident-summary.js';
 import { afterCase } from './offers.js';
-import { choicesOf, detailsIn, readAnswer } from './reading.js';
+import { choicesOf, detailsIn, readingFor } from './reading.js';
 import type { Reply } from './reply.js';
 import { type Report, readReport, withReport } from './report.js';
 import type { Services } from './services.js';
@@ -48,6 +48,7 @@ export function incidentSpec(services: Services): FormSpec<IncidentOptions> {
   return {
     id: 'incident',
     reading: (state, turn): FormReading => ({
+      ...readingFor(services),
       questions,
       known: (answers) => ({
         ...standing(answers).answers,
@@ -55,9 +56,6 @@ export function incidentSpec(services: Services): FormSpec<IncidentOptions> {
         ...(state.carry.parts?.length ? { several: 'yes' } : {}),
       }),
       choices: (question) => choicesOf(services, question),
-      replies: services.knowledge.replies,
-      read: (question, text) => readAnswer(services, question, text),
-      details: (text) => detailsIn(services, text),
       insists: {},
       meant: turn.recognition.answers,
     }),
@@ -105,7 +103,12 @@ export function incidentSpec(services: Services): FormSpec<IncidentOptions> {
     },
 
     summary: async (state) => ({
-      text: incidentSummary(services, standing(state.answers), state.answers.phone),
+      text: incidentSummary(
+        services,
+        standing(state.answers),
+        state.carry.remarks ?? [],
+        state.answers.phone,
+      ),
       buttons: [
         { title: say('choice.create'), action: { do: 'confirm', draft: state.draftId } },
         { title: say('choice.change') },
@@ -188,7 +191,7 @@ function draftOf(state: FormState, { answers, grade, notes }: Progress, turn: Tu
     firstMessage: state.carry.message?.[0] ?? '',
     contact: { name: answers.name ?? '', email: answers.email ?? '', phone: state.answers.phone ?? '' },
     answers,
-    notes,
+    notes: [...notes, ...(state.carry.remarks ?? [])],
     related: state.carry.related ?? [],
   };
 }

@@ -1,9 +1,9 @@
 import { readDetails } from '../knowledge/details.js';
-import { formatPhone } from '../knowledge/phone.js';
-import { choiceIn } from '../knowledge/replies.js';
+import { formatPhone, readPhone } from '../knowledge/phone.js';
+import { after, choiceIn, mentions } from '../knowledge/replies.js';
 import { supportLevel } from '../policy/entitlement.js';
 import type { Answers, Question } from '../policy/intake.js';
-import { type Choice, yesNo } from './form.js';
+import { type Choice, type FormReading, yesNo } from './form.js';
 import type { Services } from './services.js';
 
 /** Longest name, product or other short answer that is taken as typed. */
@@ -29,6 +29,38 @@ export function choicesOf(services: Services, question: Question): readonly Choi
     value,
     label: labelOf(services, question, value),
   }));
+}
+
+/** How any form reads a message; a form adds its questions, and what is known by it. */
+export function readingFor(
+  services: Services,
+): Pick<FormReading, 'replies' | 'read' | 'details' | 'hint' | 'alternatives' | 'remark' | 'another'> {
+  const { replies } = services.knowledge;
+  return {
+    replies,
+    read: (question, text) => readAnswer(services, question, text),
+    details: (text) => detailsIn(services, text),
+    hint: (question, text) => {
+      if (question.kind === 'phone') return phoneHint(text);
+      const named = supportLevel(text, services.knowledge.rules.entitlements);
+      return question.kind === 'level' && named.kind === 'ambiguous' ? 'ambiguous' : undefined;
+    },
+    alternatives: (question, text) => {
+      const details = readDetails(text, {
+        products: services.knowledge.rules.products,
+        asked: question.kind,
+      });
+      const detail = Object.entries(details).find(([id]) => id === question.kind)?.[1];
+      return detail?.ambiguous?.slice(0, 5) ?? [];
+    },
+    remark: (text) => (mentions(text, 'dispute', replies) ? 'grade-disputed' : undefined),
+    another: (text) => after(text, 'another', replies),
+  };
+}
+
+function phoneHint(text: string): string | undefined {
+  const reading = readPhone(text);
+  return reading.kind === 'refused' ? reading.reason : reading.kind === 'phone' ? undefined : reading.kind;
 }
 
 /** The answer that a message gives to a question; undefined when it gives none that can be taken. */

@@ -39,6 +39,19 @@ export function mentions(text: string, command: string, replies: Replies): boole
   return replies.commands[command]?.some((words) => said.includes(` ${plain(words)} `)) ?? false;
 }
 
+/** What follows a phrase of the command at the start of a message ("another problem: ..."), in the customer's words. */
+export function after(text: string, command: string, replies: Replies): string | undefined {
+  const phrase = replies.commands[command]?.find((words) => text.trim().toLowerCase().startsWith(words));
+  const rest =
+    phrase === undefined
+      ? ''
+      : text
+          .trim()
+          .slice(phrase.length)
+          .replace(/^[\s:,;.–-]+/, '');
+  return rest.split(/\s+/).length > 2 ? rest : undefined;
+}
+
 /** The field named after a command ("change the version" -> `version`), longest name first. */
 export function fieldNamed(text: string, command: string, replies: Replies): string | undefined {
   const said = plain(text);
