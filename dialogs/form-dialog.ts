@@ -8,17 +8,9 @@ import {
 } from 'botbuilder-dialogs';
 import { choiceIn } from '../knowledge/replies.js';
 import type { Answers, Question } from '../policy/intake.js';
-import {
-  currentQuestion,
-  type FormReading,
-  type FormState,
-  fits,
-  settle,
-  startForm,
-  takeMessage,
-  yesNo,
-} from './form.js';
+import { currentQuestion, type FormReading, type FormState, fits, settle, startForm, yesNo } from './form.js';
 import { activityOf, type Button, type Reply } from './reply.js';
+import { takeMessage } from './take-message.js';
 import { type Turn, turnOf } from './turn.js';
 import type { Wording } from './wording.js';
 
