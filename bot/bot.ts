@@ -3,11 +3,11 @@ import type { DialogState } from 'botbuilder-dialogs';
 import type { Dialogs } from '../dialogs/dialogs.js';
 import type { Services } from '../dialogs/services.js';
 import type { Memory } from '../dialogs/turn.js';
+import { createKeyQueue } from '../handoff/key-queue.js';
 import { StaleStateError, type StateStore } from '../handoff/store/store.js';
 import { buffered } from './buffered.js';
 import { apologise } from './errors.js';
 import type { Logger } from './log.js';
-import { createOneAtATime } from './one-at-a-time.js';
 import type { Recognizer } from './recognizer/recognizer.js';
 import { respond } from './respond.js';
 import { type ConversationRecord, loadConversation, saveConversation } from './state.js';
@@ -31,7 +31,7 @@ const attempts = 3;
  * second effect; replies leave only after the state is saved. An unexpected error ends in an apology, the state unchanged.
  */
 export function createBot(parts: BotParts): Bot {
-  const oneAtATime = createOneAtATime();
+  const oneAtATime = createKeyQueue();
   const replied = createRecent(10_000);
   const { say, newId } = parts.services;
   return async (context) => {

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { variables } from './variables.js';
 
 /** Everything that an operator can set, checked once at the start. Relative paths are those of the working folder. */
 export interface Config {
@@ -19,6 +20,8 @@ export interface Config {
   readonly directLineSecret: string | undefined;
   /** Origins that may use the Direct Line endpoint from a browser, besides our own page. */
   readonly allowedOrigins: readonly string[];
+  /** A proxy stands in front, whose X-Forwarded headers tell scheme and client address. */
+  readonly behindProxy: boolean;
   /** Azure bot registration; undefined: no cloud. */
   readonly app: AppRegistration | undefined;
   /** Where cases and callbacks are sent besides the built-in desk. */
@@ -36,91 +39,6 @@ export interface AppRegistration {
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
-
-/** One variable: its name, what it means, an example, and whether its value is secret. */
-export interface Variable {
-  readonly name: string;
-  readonly meaning: string;
-  readonly example: string;
-}
-
-/** All variables, in the order of `.env.example`. */
-export const variables: readonly Variable[] = [
-  { name: 'PORT', meaning: 'Port of the server.', example: '3978' },
-  {
-    name: 'HOST',
-    meaning: 'Address to listen on. Default: 127.0.0.1 without an app id, else 0.0.0.0.',
-    example: '127.0.0.1',
-  },
-  {
-    name: 'STORE_URL',
-    meaning: 'Where cases, callbacks and conversations are kept: file:<folder>.',
-    example: 'file:data',
-  },
-  { name: 'RECOGNIZER', meaning: 'How messages are understood: local.', example: 'local' },
-  {
-    name: 'FIRSTLINE_CONTENT',
-    meaning: 'Folder with the document and the content that goes with it.',
-    example: 'knowledge/content',
-  },
-  {
-    name: 'FIRSTLINE_NOW',
-    meaning: 'Starts the clock at this instant, for demonstrations and tests. Refused in production.',
-    example: '2026-03-11T10:30:00Z',
-  },
-  {
-    name: 'DIRECTLINE_SECRET',
-    meaning:
-      'Signs the tokens of the chat page, at least 16 characters. Set it so that open chats outlive a restart.',
-    example: 'change-me-to-a-long-random-text',
-  },
-  {
-    name: 'ALLOWED_ORIGINS',
-    meaning: 'Web origins, comma-separated, that may use the Direct Line endpoint.',
-    example: 'https://www.example.org',
-  },
-  {
-    name: 'MicrosoftAppId',
-    meaning: 'App id of the Azure bot registration. Required in production.',
-    example: '00000000-0000-0000-0000-000000000000',
-  },
-  {
-    name: 'MicrosoftAppPassword',
-    meaning: 'Client secret of the registration; not for a managed identity.',
-    example: 'the-client-secret',
-  },
-  {
-    name: 'MicrosoftAppType',
-    meaning: 'MultiTenant, SingleTenant or UserAssignedMSI.',
-    example: 'SingleTenant',
-  },
-  {
-    name: 'MicrosoftAppTenantId',
-    meaning: 'Tenant of the registration; required unless it is MultiTenant.',
-    example: '00000000-0000-0000-0000-000000000000',
-  },
-  {
-    name: 'WEBHOOK_URL',
-    meaning: 'Each case and callback is also posted here, signed.',
-    example: 'https://itsm.example.org/hooks/firstline',
-  },
-  {
-    name: 'WEBHOOK_SECRET',
-    meaning: 'Key of the signature, at least 16 characters.',
-    example: 'change-me-to-a-long-random-text',
-  },
-  {
-    name: 'ENCODER_PATH',
-    meaning: 'Folder of a sentence encoder. Default: the one installed with the program.',
-    example: 'models/minilm',
-  },
-  { name: 'LOG_LEVEL', meaning: 'debug, info, warn, error or silent.', example: 'info' },
-  {
-    name: 'NODE_ENV',
-    meaning: 'production switches the safeguards of a public server on.',
-    example: 'production',
-  },
-];
 
 /** Every mistake of the environment at once, each naming its variable. Values are never repeated: they may be secrets. */
 export class ConfigError extends Error {
@@ -152,6 +70,7 @@ const schema = z.object({
     .optional(),
   DIRECTLINE_SECRET: secret('DIRECTLINE_SECRET'),
   ALLOWED_ORIGINS: z.string().default(''),
+  BEHIND_PROXY: z.enum(['true', 'false'], problem('BEHIND_PROXY', 'true or false')).default('false'),
   MicrosoftAppId: optional,
   MicrosoftAppPassword: optional,
   MicrosoftAppType: z
@@ -215,6 +134,7 @@ export function readConfig(
     allowedOrigins: set.ALLOWED_ORIGINS.split(',')
       .map((origin) => origin.trim())
       .filter((origin) => origin !== ''),
+    behindProxy: set.BEHIND_PROXY === 'true',
     app: set.MicrosoftAppId
       ? {
           id: set.MicrosoftAppId,

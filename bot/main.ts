@@ -5,6 +5,8 @@ import { createWording } from '../dialogs/wording.js';
 import { startDelivery } from '../handoff/delivery.js';
 import { createHandoff } from '../handoff/handoff.js';
 import { openStore } from '../handoff/store/open.js';
+import { checkRules } from '../knowledge/check-rules.js';
+import { describeFinding } from '../knowledge/finding.js';
 import { createBot } from './bot.js';
 import { build } from './built.js';
 import { createConnectorChannel } from './channels/connector-channel.js';
@@ -30,6 +32,7 @@ export async function start(config: Config, onTraining?: () => void): Promise<Pr
   const newId = randomUUID;
 
   const { knowledge, files } = await build(config, onTraining === undefined ? {} : { onTraining });
+  for (const finding of checkRules(knowledge.rules, now())) log.warn(describeFinding(finding));
   const store = await openStore(config.storeUrl, { now, log });
   const recognizer = await openRecognizer(config, knowledge, files.model, log);
 
@@ -48,13 +51,14 @@ export async function start(config: Config, onTraining?: () => void): Promise<Pr
     now,
     logger: log,
     allowedOrigins: config.allowedOrigins,
+    behindProxy: config.behindProxy,
   });
   const adapter = new DirectLineAdapter(directLine);
 
   const server = createServer({
     pages: await loadPages(join(config.root, 'web')),
     channels: [directLine, createConnectorChannel(config, bot)],
-    health: async () => ({ ready: true }),
+    health: async () => ({ ready: store.isWritable() }),
     logger: log,
   });
   const port = await server.listen(config.port, config.host);

@@ -17,6 +17,8 @@ export async function openRecognizer(
     ...(encoderPath !== undefined && { path: encoderPath }),
     log: (line) => log.warn(line),
   });
+  // Loaded beside everything else, so that the first customer does not wait for it; a failure shows with the first message.
+  if (opened.kind === 'ready') opened.encoder.warm().catch((error: Error) => log.warn(error.message));
   return await openLocalRecognizer(
     knowledge,
     modelFile,

@@ -1,6 +1,6 @@
 import { type Callback, type CallbackDraft, isOpen, type Owner } from '../case.js';
 import { newCallbackId } from '../case-number.js';
-import { createKeyQueue } from './key-queue.js';
+import { createKeyQueue } from '../key-queue.js';
 import type { Site } from './lowdb-file.js';
 import { newRows, type OpenRows } from './lowdb-outbox.js';
 import { openRecords, type Records } from './lowdb-records.js';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { createKeyQueue } from './key-queue.js';
+import { createKeyQueue } from '../key-queue.js';
 import { openDocuments } from './lowdb-documents.js';
 import type { Site } from './lowdb-file.js';
 import { chunkShape, noSummary } from './lowdb-shapes.js';

@@ -1,5 +1,5 @@
 import type { Callback, Case, Owner } from '../case.js';
-import { createKeyQueue } from './key-queue.js';
+import { createKeyQueue } from '../key-queue.js';
 import type { Site } from './lowdb-file.js';
 import { createRecordIndex, type Drafted } from './lowdb-index.js';
 import { openSegments } from './lowdb-segments.js';

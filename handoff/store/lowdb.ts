@@ -47,6 +47,7 @@ export async function openLowdbStore(path: string, options: LowdbOptions): Promi
       cases,
       state,
       log: history,
+      isWritable: () => refusal === undefined,
       async close() {
         await Promise.all([whenIdle(), stateIdle(), logIdle()]);
         refusal ??= new StoreError('closed', `${folder} is closed.`);

@@ -90,6 +90,8 @@ export interface Store {
   readonly cases: CaseStore;
   readonly state: StateStore;
   readonly log: ConversationLog;
+  /** False once nothing can be written any more, as after the loss of the lock; reads may go on. */
+  isWritable(): boolean;
   close(): Promise<void>;
 }
 

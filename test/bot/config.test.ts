@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ConfigError, readConfig, variables } from '../../bot/config.js';
+import { ConfigError, readConfig } from '../../bot/config.js';
+import { variables } from '../../bot/variables.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const folders = { root: '/program', cwd: '/here' };
@@ -29,7 +30,10 @@ describe('the configuration', () => {
   });
 
   it('takes an empty variable for one that is not set', () => {
-    expect(readConfig({ PORT: '', STORE_URL: '  ' }, folders)).toMatchObject({ port: 3978, storeUrl: 'file:/program/data' });
+    expect(readConfig({ PORT: '', STORE_URL: '  ' }, folders)).toMatchObject({
+      port: 3978,
+      storeUrl: 'file:/program/data',
+    });
   });
 
   it('resolves what is given against the working folder', () => {
@@ -48,8 +52,18 @@ describe('the configuration', () => {
   });
 
   it('names every mistake at once and repeats no value', () => {
-    const mistakes = mistakesOf({ PORT: 'eighty', RECOGNIZER: 'oracle', DIRECTLINE_SECRET: 'hush', LOG_LEVEL: 'loud' });
-    expect(mistakes.map((mistake) => mistake.split(':')[0])).toEqual(['PORT', 'RECOGNIZER', 'DIRECTLINE_SECRET', 'LOG_LEVEL']);
+    const mistakes = mistakesOf({
+      PORT: 'eighty',
+      RECOGNIZER: 'oracle',
+      DIRECTLINE_SECRET: 'hush',
+      LOG_LEVEL: 'loud',
+    });
+    expect(mistakes.map((mistake) => mistake.split(':')[0])).toEqual([
+      'PORT',
+      'RECOGNIZER',
+      'DIRECTLINE_SECRET',
+      'LOG_LEVEL',
+    ]);
     expect(mistakes.join()).not.toContain('hush');
   });
 

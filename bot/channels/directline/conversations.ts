@@ -1,6 +1,6 @@
 import type { Activity, ChannelAccount } from 'botbuilder';
+import { createKeyQueue } from '../../../handoff/key-queue.js';
 import type { ConversationLog } from '../../../handoff/store/store.js';
-import { createOneAtATime } from '../../one-at-a-time.js';
 
 /** An activity as it stands in the log and as clients see it: with its id and time, without what only the bot reads. */
 export type Logged = Partial<Activity> & { readonly id: string; readonly type: string };
@@ -42,7 +42,7 @@ export function createConversations(
   pageSize: number,
   appended: (conversation: string) => void,
 ): Conversations {
-  const inTurn = createOneAtATime();
+  const inTurn = createKeyQueue();
 
   /** The last records: where the log ends, what a client may be repeating, and how late it is there. */
   const tail = async (conversation: string): Promise<Tail> => {

@@ -1,0 +1,89 @@
+/** One variable: its name, what it means, an example, and whether its value is secret. */
+export interface Variable {
+  readonly name: string;
+  readonly meaning: string;
+  readonly example: string;
+}
+
+/** All variables, in the order of `.env.example`. */
+export const variables: readonly Variable[] = [
+  { name: 'PORT', meaning: 'Port of the server.', example: '3978' },
+  {
+    name: 'HOST',
+    meaning: 'Address to listen on. Default: 127.0.0.1 without an app id, else 0.0.0.0.',
+    example: '127.0.0.1',
+  },
+  {
+    name: 'STORE_URL',
+    meaning: 'Where cases, callbacks and conversations are kept: file:<folder>.',
+    example: 'file:data',
+  },
+  { name: 'RECOGNIZER', meaning: 'How messages are understood: local.', example: 'local' },
+  {
+    name: 'FIRSTLINE_CONTENT',
+    meaning: 'Folder with the document and the content that goes with it.',
+    example: 'knowledge/content',
+  },
+  {
+    name: 'FIRSTLINE_NOW',
+    meaning: 'Starts the clock at this instant, for demonstrations and tests. Refused in production.',
+    example: '2026-03-11T10:30:00Z',
+  },
+  {
+    name: 'DIRECTLINE_SECRET',
+    meaning:
+      'Signs the tokens of the chat page, at least 16 characters. Set it so that open chats outlive a restart.',
+    example: 'change-me-to-a-long-random-text',
+  },
+  {
+    name: 'ALLOWED_ORIGINS',
+    meaning: 'Web origins, comma-separated, that may use the Direct Line endpoint.',
+    example: 'https://www.example.org',
+  },
+  {
+    name: 'BEHIND_PROXY',
+    meaning: 'true when a reverse proxy stands in front: its X-Forwarded headers are believed then.',
+    example: 'true',
+  },
+  {
+    name: 'MicrosoftAppId',
+    meaning: 'App id of the Azure bot registration. Required in production.',
+    example: '00000000-0000-0000-0000-000000000000',
+  },
+  {
+    name: 'MicrosoftAppPassword',
+    meaning: 'Client secret of the registration; not for a managed identity.',
+    example: 'the-client-secret',
+  },
+  {
+    name: 'MicrosoftAppType',
+    meaning: 'MultiTenant, SingleTenant or UserAssignedMSI.',
+    example: 'SingleTenant',
+  },
+  {
+    name: 'MicrosoftAppTenantId',
+    meaning: 'Tenant of the registration; required unless it is MultiTenant.',
+    example: '00000000-0000-0000-0000-000000000000',
+  },
+  {
+    name: 'WEBHOOK_URL',
+    meaning: 'Each case and callback is also posted here, signed.',
+    example: 'https://itsm.example.org/hooks/firstline',
+  },
+  {
+    name: 'WEBHOOK_SECRET',
+    meaning: 'Key of the signature, at least 16 characters.',
+    example: 'change-me-to-a-long-random-text',
+  },
+  {
+    name: 'ENCODER_PATH',
+    meaning: 'Folder of a sentence encoder. Default: the one installed with the program.',
+    example: 'models/minilm',
+  },
+  { name: 'LOG_LEVEL', meaning: 'debug, info, warn, error or silent.', example: 'info' },
+  {
+    name: 'NODE_ENV',
+    meaning: 'production switches the safeguards of a public server on.',
+    example: 'production',
+  },
+];
