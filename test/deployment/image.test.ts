@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { readConfig, variables } from '../../bot/config.js';
+import { readConfig } from '../../bot/config.js';
+import { variables } from '../../bot/variables.js';
 import { root } from '../support/root.js';
 
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
