@@ -15,14 +15,15 @@ export interface Regression {
   readonly bias: Float32Array;
 }
 
-export interface TrainingOptions {
-  readonly epochs: number;
-  readonly rate: number;
-  /** Pull of each touched weight towards zero. */
-  readonly decay: number;
-}
+/** Each example is learned from so often; many examples teach enough in fewer rounds. */
+const mostRounds = 8;
+const fewestRounds = 4;
+const enoughSteps = 20_000;
 
-const usual: TrainingOptions = { epochs: 8, rate: 0.7, decay: 1e-3 };
+const rate = 0.7;
+
+/** Pull of each touched weight towards zero. */
+const decay = 1e-3;
 
 const biasRate = 0.02;
 
@@ -34,14 +35,14 @@ export function trainRegression(
   examples: readonly Example[],
   classes: number,
   size: number,
-  { epochs, rate, decay }: TrainingOptions = usual,
 ): Regression {
   const weights = new Float32Array(size * classes);
   const bias = new Float32Array(classes);
   const squares = new Float64Array(size).fill(1e-2);
   const touched = new Int32Array(classes);
-  for (let epoch = 1; epoch <= epochs; epoch += 1) {
-    for (const at of seededOrder(examples.length, epoch)) {
+  const rounds = Math.min(mostRounds, Math.max(fewestRounds, Math.ceil(enoughSteps / examples.length)));
+  for (let round = 1; round <= rounds; round += 1) {
+    for (const at of seededOrder(examples.length, round)) {
       const example = examples[at];
       if (example === undefined) continue;
       const { indices, values } = example.features;

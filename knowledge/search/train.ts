@@ -17,7 +17,8 @@ import { labelsOf, type TrainingRow, trainingRows, type VectorOf } from './train
 /** Features told apart; a power of two. */
 const features = 2 ** 15;
 
-/** One in so many of the customers' words is held back to calibrate on. */
+/** So many of the customers' words are held back to calibrate on, but no more than one in four. */
+const heldBack = 1000;
 const heldShare = 4;
 
 /**
@@ -77,7 +78,8 @@ function casesFor(
   reading: Reading,
 ): readonly Case[] {
   const order = seededOrder(rows.length, 7);
-  const isHeld = ({ said }: TrainingRow, at: number): boolean => said && (order[at] ?? 0) % heldShare === 0;
+  const oneIn = Math.max(heldShare, Math.floor(rows.length / heldBack));
+  const isHeld = ({ said }: TrainingRow, at: number): boolean => said && (order[at] ?? 0) % oneIn === 0;
   const rest = rows.filter((row, at) => !isHeld(row, at));
   const ranker = createRanker(rest, classes, reading, trainRanker(rest, classes, reading, features));
   const known = knownWords(rest, labels, reading);
