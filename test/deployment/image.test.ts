@@ -81,7 +81,11 @@ describe('the compose file', () => {
   });
 
   it('leaves what belongs to the container as the image has it, whatever .env says', () => {
-    expect(services.bot.environment).toEqual({ ...environment, PORT: Number(environment.PORT) });
+    expect(services.bot.environment).toEqual({
+      ...environment,
+      PORT: Number(environment.PORT),
+      BEHIND_PROXY: 'true',
+    });
   });
 
   it('is not open to the network without a proxy before it', () => {
