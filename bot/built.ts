@@ -3,9 +3,11 @@ import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Build, buildKnowledge } from '../knowledge/build.js';
 import type { Finding } from '../knowledge/finding.js';
-import { buildModel, readModelSource } from '../knowledge/search/build-model.js';
+import { buildModel, modelHash } from '../knowledge/search/build-model.js';
 import { openEncoder } from '../knowledge/search/encoder/encoder.js';
 import { withKnownVectors } from '../knowledge/search/encoder/known-vectors.js';
+import { checkFacts } from '../knowledge/search/facts.js';
+import { readSearchContent } from '../knowledge/search/search-content.js';
 import type { Config } from './config.js';
 
 /** Vectors of the phrasings, kept with them like a lock file: written by the build, committed, never edited. */
@@ -33,6 +35,8 @@ export interface BuildTarget {
   readonly out?: string;
   /** Whether to make the model, too; without `out` it always is. */
   readonly withModel?: boolean;
+  /** Whether phrases and facts are to be read and checked although the model is up to date. */
+  readonly thorough?: boolean;
   /** Called before what takes long. */
   readonly onTraining?: () => void;
 }
@@ -48,6 +52,7 @@ export async function build(
     document = join(content, 'document.md'),
     out,
     withModel = out === undefined,
+    thorough = false,
     onTraining = () => undefined,
   }: BuildTarget = {},
 ): Promise<Built> {
@@ -60,17 +65,19 @@ export async function build(
       ? withKnownVectors(opened.encoder, join(content, 'phrases', vectorsFile))
       : undefined;
   try {
-    const source = readModelSource(built.knowledge, content, encoder);
-    const model = join(out === undefined ? folder : dirname(out), `model-${source.hash.slice(0, 16)}.json`);
+    const hash = modelHash(built.knowledge, content, encoder);
+    const model = join(out === undefined ? folder : dirname(out), modelName(hash));
     const trained = withModel && !existsSync(model);
-    if (trained) {
+    const search = trained || thorough ? readSearchContent(content) : undefined;
+    if (trained && search) {
       onTraining();
-      await buildModel(source, model);
+      await buildModel(built.knowledge, search, encoder, model);
       encoder?.save();
       if (out === undefined) forgetOldModels(folder);
     }
     const files = { knowledge: knowledgeFile, model };
-    return { ...built, files, trained, findings: [...built.findings, ...source.findings] };
+    const factFindings = search === undefined ? [] : checkFacts(built.knowledge.entries, search.facts);
+    return { ...built, files, trained, findings: [...built.findings, ...factFindings] };
   } finally {
     await encoder?.close();
   }
@@ -82,12 +89,14 @@ function nameOf(content: string, root: string): string {
   return `knowledge-${createHash('sha256').update(content).digest('hex').slice(0, 12)}`;
 }
 
+const modelName = (hash: string): string => `model-${hash.slice(0, 16)}.bin`;
+
 /** As many models as are worth keeping: those of the content folders in use, and of the phrasings before the last change. */
 const keptModels = 6;
 
 function forgetOldModels(folder: string): void {
   readdirSync(folder)
-    .filter((name) => /^model-\w+\.json$/.test(name))
+    .filter((name) => /^model-\w+\.bin$/.test(name))
     .map((name) => ({ path: join(folder, name), used: statSync(join(folder, name)).mtimeMs }))
     .sort((one, other) => other.used - one.used)
     .slice(keptModels)

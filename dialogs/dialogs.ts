@@ -1,5 +1,7 @@
 import type { TurnContext } from 'botbuilder';
-import { type DialogContext, type DialogInstance, DialogSet, type DialogState } from 'botbuilder-dialogs';
+import type { DialogContext, DialogInstance, DialogState } from 'botbuilder-dialogs';
+// The parts that we use, each by its file: the package as a whole loads its prompts' recognisers, 50 MB of them.
+import { DialogSet } from 'botbuilder-dialogs/lib/dialogSet.js';
 import { answer } from './answer.js';
 import { callbackSpec } from './callback.js';
 import { FormDialog, type Stance } from './form-dialog.js';

@@ -1,11 +1,6 @@
 import type { TurnContext } from 'botbuilder';
-import {
-  Dialog,
-  type DialogContext,
-  type DialogInstance,
-  type DialogReason,
-  type DialogTurnResult,
-} from 'botbuilder-dialogs';
+import type { DialogContext, DialogInstance, DialogReason, DialogTurnResult } from 'botbuilder-dialogs';
+import { Dialog } from 'botbuilder-dialogs/lib/dialog.js';
 import { choiceIn } from '../knowledge/replies.js';
 import type { Answers, Question } from '../policy/intake.js';
 import { currentQuestion, type FormReading, type FormState, fits, settle, startForm, yesNo } from './form.js';

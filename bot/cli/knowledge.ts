@@ -37,7 +37,7 @@ export function addKnowledgeCommands(program: Command, config: () => Config): vo
       const source = document === undefined ? join(settings.content, 'document.md') : resolve(document);
       if (!existsSync(source)) throw new OperatorError(`${document ?? source}: there is no such file`);
       const target = out === undefined ? {} : { out: resolve(out), withModel: withModel ?? false };
-      report(await build(settings, { document: source, ...target }), json ?? false);
+      report(await build(settings, { document: source, thorough: true, ...target }), json ?? false);
     });
   knowledge
     .command('check')
@@ -66,7 +66,7 @@ export function addKnowledgeCommands(program: Command, config: () => Config): vo
 
 /** Everything about the content that an editor should look at; failed checks are errors. */
 async function check(config: Config): Promise<readonly Finding[]> {
-  const { knowledge, files, findings } = await build(config);
+  const { knowledge, files, findings } = await build(config, { thorough: true });
   const file = join(config.content, 'checks.yaml');
   const checks = readChecks(file);
   const recognizer = await openRecognizer(config, knowledge, files.model, createLog('warn'));

@@ -14,11 +14,11 @@ export async function openLocalRecognizer(
   modelFile: string,
   encoder?: Encoder,
 ): Promise<Recognizer> {
-  const text = await readFile(modelFile, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+  const bytes = await readFile(modelFile).catch((cause: NodeJS.ErrnoException) => {
     throw new Error(
       `${modelFile}: the model cannot be read (${cause.code}); run "firstline knowledge build"`,
     );
   });
-  const recognise = createRecognition(knowledge, readModel(text), encoder);
+  const recognise = createRecognition(knowledge, readModel(bytes), encoder);
   return { recognize: recognise, close: async () => await encoder?.close() };
 }

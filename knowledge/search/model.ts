@@ -6,7 +6,7 @@ import type { Row, Weights } from './ranker.js';
 import type { SearchContent } from './search-content.js';
 
 /** Counts up whenever models are made or read in another way. */
-export const modelForm = 2;
+export const modelForm = 3;
 
 /** A trained model as it is stored beside the knowledge: plain data, with all that texts are read by. */
 export interface Model {
@@ -34,37 +34,44 @@ export function rowsOf({ rows, meaning }: Model): readonly Row[] {
   });
 }
 
-/** The model as the text of a file. */
-export function writeModel(model: Model): string {
-  return JSON.stringify({ form: modelForm, model }, (_, value: unknown) =>
-    value instanceof Float32Array ? { floats: joinFloats(value) } : value,
+/** The model as a file: a line of JSON, in which `{"floats": n}` stands for the n-th run of bytes that follow it. */
+export function writeModel(model: Model): Buffer {
+  const runs: Buffer[] = [];
+  const text = JSON.stringify(model, (_, value: unknown) =>
+    value instanceof Float32Array ? { floats: runs.push(joinFloats(value)) - 1 } : value,
   );
+  const head = `{"form":${modelForm},"runs":${JSON.stringify(runs.map(({ length }) => length))},"model":${text}}\n`;
+  return Buffer.concat([Buffer.from(head), ...runs]);
 }
 
 const envelope = z.object({
   form: z.literal(modelForm),
+  runs: z.array(z.number().int().nonnegative()),
   model: z.record(z.string(), z.unknown()),
 });
 
-/** Reads what `writeModel` wrote. Throws when the text is no model of this version of the program. */
-export function readModel(text: string): Model {
-  const content = parsed(text);
-  if (content === undefined)
-    throw new Error('this is no model of this version of the program; build the knowledge again');
-  // Written by the knowledge build next to the knowledge, and trusted as the program is.
-  return content.model as unknown as Model;
-}
-
-function parsed(text: string): z.infer<typeof envelope> | undefined {
-  let value: unknown;
+/** Reads what `writeModel` wrote. Throws when the bytes are no model of this version of the program. */
+export function readModel(file: Buffer): Model {
+  const refusal = new Error('this is no model of this version of the program; build the knowledge again');
+  const start = file.indexOf('\n') + 1;
+  const text = file.toString('utf8', 0, start);
+  let runs: readonly Buffer[] = [];
   try {
-    value = JSON.parse(text, (_, part: unknown) =>
-      typeof part === 'object' && part !== null && 'floats' in part && typeof part.floats === 'string'
-        ? splitFloats(part.floats)
-        : part,
-    );
-  } catch {
-    return undefined;
+    const { runs: lengths } = envelope.parse(JSON.parse(text));
+    let end = start;
+    runs = lengths.map((length) => {
+      end += length;
+      return file.subarray(end - length, end);
+    });
+    if (start === 0 || end !== file.length) throw refusal;
+  } catch (cause) {
+    throw new Error(refusal.message, { cause });
   }
-  return envelope.safeParse(value).data;
+  // Written by the knowledge build next to the knowledge, and trusted as the program is.
+  const { model } = JSON.parse(text, (_, part: unknown) =>
+    typeof part === 'object' && part !== null && 'floats' in part && typeof part.floats === 'number'
+      ? splitFloats(runs[part.floats] ?? Buffer.alloc(0))
+      : part,
+  ) as { readonly model: Model };
+  return model;
 }
