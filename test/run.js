@@ -16,7 +16,10 @@ const project = first === 'unit' || first === 'browser' ? first : 'unit';
 const passedOn = project === first ? rest : process.argv.slice(2);
 
 // The tests talk to the real recogniser, so its model must be that of the content as it is now.
-const built = spawnSync(process.execPath, [join(root, 'bot/firstline.js'), 'build'], { cwd: root, stdio: 'inherit' });
+const built = spawnSync(process.execPath, [join(root, 'bot/firstline.js'), 'build'], {
+  cwd: root,
+  stdio: 'inherit',
+});
 if (built.status !== 0) {
   console.log('0 passed, 1 failed');
   process.exit(1);

@@ -18,5 +18,9 @@ export async function builtKnowledge(): Promise<Knowledge> {
 export async function builtRecognizer(knowledge: Knowledge): Promise<Recognizer> {
   const { files } = await build({ root, content, encoderPath: undefined });
   const opened = await openEncoder({ root });
-  return await openLocalRecognizer(knowledge, files.model, opened.kind === 'ready' ? opened.encoder : undefined);
+  return await openLocalRecognizer(
+    knowledge,
+    files.model,
+    opened.kind === 'ready' ? opened.encoder : undefined,
+  );
 }
