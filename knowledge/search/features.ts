@@ -39,13 +39,10 @@ export function featuresOf(text: string, rarity: Rarity, reading: Reading): Feat
   }
   for (const cue of reading.cues(text)) {
     indices.push(numberOf(`c ${cue}`, rarity.length));
-    values.push(cueValue);
+    values.push(reading.cueWeight);
   }
   return { indices: Uint32Array.from(indices), values: Float32Array.from(values) };
 }
-
-/** A cue says as much as all words together. */
-const cueValue = 1;
 
 /** Word 1-2-grams and character 3-5-grams. */
 function gramsOf(text: string, { synonyms }: Reading, size: number): readonly ReadonlySet<number>[] {

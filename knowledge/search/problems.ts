@@ -10,14 +10,16 @@ export interface Separators {
   readonly also: readonly string[];
   /** Several are announced. */
   readonly announced: readonly string[];
+  /** All of it is one and the same. */
+  readonly same: readonly string[];
   /** A message that begins so goes on with the one before. */
   readonly follows: readonly string[];
 }
 
 const list = z.array(patternShape).default([]);
-const shape = z.strictObject({ another: list, also: list, announced: list, follows: list });
+const shape = z.strictObject({ another: list, also: list, announced: list, same: list, follows: list });
 
-export const noSeparators: Separators = { another: [], also: [], announced: [], follows: [] };
+export const noSeparators: Separators = { another: [], also: [], announced: [], same: [], follows: [] };
 
 /** Reads `separators.yaml`; a missing file holds none. Throws a BuildError. */
 export function readSeparators(file: string): Separators {
@@ -40,26 +42,45 @@ export function createOutliner(separators: Separators): Outliner {
   const another = separators.another.map(caseless);
   const also = separators.also.map(caseless);
   const announced = separators.announced.map(caseless);
+  const same = separators.same.map(caseless);
   return (text) => {
     const read = text.slice(0, readLength);
     const items = listItems(read);
-    if (items.length > 1) return { pieces: items, signs: ['list'] };
-    const announcement = spans(read, announced)[0];
     const strong = spans(read, another);
-    const weak = spans(read, also).filter((span) => !strong.some((other) => touches(span, other)));
-    const cuts = [...(announcement ? [announcement] : []), ...strong, ...weak].sort(
-      (a, b) => a.from - b.from,
+    const announcements = spans(read, announced).filter(
+      (span) => !strong.some((other) => touches(span, other)),
     );
-    const pieces = cut(read, cuts);
-    const signs = [
-      ...(announcement ? ['announced'] : []),
-      ...(strong.length > 0 ? [`another:${Math.min(strong.length, 3)}`] : []),
-      ...(weak.length > 0 ? [`also:${Math.min(weak.length, 3)}`] : []),
-      `pieces:${Math.min(pieces.length, 4)}`,
+    const weak = spans(read, also).filter((span) => !strong.some((other) => touches(span, other)));
+    const marked = [...announcements, ...strong].sort((a, b) => a.from - b.from);
+    const clauses = clausesOf(read);
+    const told = [
+      items,
+      cut(read, marked),
+      cut(
+        read,
+        [...marked, ...weak].sort((a, b) => a.from - b.from),
+      ),
+      announcements.length > 0 ? cut(read, announcements).flatMap(clausesOf) : clauses,
     ];
-    const enough = pieces.length > 1 || !announcement ? pieces : pieces.flatMap(byClause);
-    return { pieces: enough.length > 0 ? enough : [read.trim()], signs };
+    const signs = [
+      ...(items.length > 1 ? counted('list', items) : []),
+      ...counted('announced', announcements),
+      ...counted('another', strong),
+      ...counted('also', weak),
+      ...counted('same', spans(read, same)),
+      ...counted('clauses', clauses),
+      ...counted('lines', read.trim().split(/\n+/)),
+      ...counted('semicolons', read.split(';')),
+    ];
+    return { pieces: told.find((pieces) => pieces.length > 1) ?? [read.trim()], signs };
   };
+}
+
+/** More of them say no more. */
+const mostCounted = 4;
+
+function counted(sign: string, list: readonly unknown[]): readonly string[] {
+  return list.length === 0 ? [] : [sign, `${sign}:${Math.min(list.length, mostCounted)}`];
 }
 
 interface Span {
@@ -112,16 +133,18 @@ function listItems(text: string): readonly string[] {
   return [];
 }
 
-function byClause(text: string): readonly string[] {
+/** Sentences, lines and halves of sentences; where there is only one, what `and` joins. */
+function clausesOf(text: string): readonly string[] {
+  const says = (piece: string): boolean => wordCount(piece) > 2;
   const sentences = text
-    .split(/[.;!?\n]+\s/)
+    .split(/[.;!?]+\s+|\n+/)
     .map(trimPunctuation)
-    .filter((piece) => wordCount(piece) > 2);
+    .filter(says);
   if (sentences.length > 1) return sentences;
   return text
     .split(/,?\s+and\s+/)
     .map(trimPunctuation)
-    .filter((piece) => wordCount(piece) > 2);
+    .filter(says);
 }
 
 function trimPunctuation(piece: string): string {

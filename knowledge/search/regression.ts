@@ -31,11 +31,7 @@ const biasRate = 0.02;
 const negligible = 3e-3;
 
 /** Fits by AdaGrad, one learning rate for each feature, in a fixed order: the same examples give the same weights. */
-export function trainRegression(
-  examples: readonly Example[],
-  classes: number,
-  size: number,
-): Regression {
+export function trainRegression(examples: readonly Example[], classes: number, size: number): Regression {
   const weights = new Float32Array(size * classes);
   const bias = new Float32Array(classes);
   const squares = new Float64Array(size).fill(1e-2);

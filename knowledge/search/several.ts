@@ -10,19 +10,38 @@ const size = 2 ** 13;
 
 const [one, many] = [0, 1];
 
-/** Above this a report is split; splitting what is one problem annoys more than it helps. */
-const sure = 0.6;
+/** Above this a report is split. */
+const likely = 0.3;
 
-/** Learns from reports with a known number of problems to tell one from several. */
-export function trainSeveral(reports: readonly Report[], outline: Outliner): Weights {
+/** How a report is built says far more than its words: those are another customer's the next time. */
+const signWeight = 2;
+
+/** A plain report counts less than one that was written to be told apart. */
+const plainWeight = 0.5;
+
+/** Learns from reports with a known number of problems, and from plain ones of one problem, to tell one from several. */
+export function trainSeveral(
+  reports: readonly Report[],
+  plain: readonly string[],
+  outline: Outliner,
+): Weights {
   const reading = readingBy(outline);
-  const texts = reports.map(({ text }) => text);
-  const rarity = rarityIn(texts, reading, size);
-  const multiple = reports.filter(({ count }) => count > 1).length;
-  const examples = reports.map(({ text, count }) => ({
+  const rows = [
+    ...reports.map(({ text, count }) => ({ text, label: count > 1 ? many : one, share: 1 })),
+    ...plain.map((text) => ({ text, label: one, share: plainWeight })),
+  ];
+  const rarity = rarityIn(
+    rows.map(({ text }) => text),
+    reading,
+    size,
+  );
+  const sums = [one, many].map((wanted) =>
+    rows.reduce((sum, { label, share }) => sum + (label === wanted ? share : 0), 0),
+  );
+  const examples = rows.map(({ text, label, share }) => ({
     features: featuresOf(text, rarity, reading),
-    label: count > 1 ? many : one,
-    weight: reports.length / 2 / (count > 1 ? multiple : reports.length - multiple),
+    label,
+    weight: (share * rows.length) / 2 / (sums[label] ?? 1),
   }));
   return { rarity, lexical: trainRegression(examples, 2, size) };
 }
@@ -32,10 +51,10 @@ export function partsOf(text: string, outline: Outliner, { rarity, lexical }: We
   const { pieces } = outline(text);
   if (pieces.length < 2 || lexical === undefined) return [text.trim()];
   const chances = probabilities(lexical, featuresOf(text, rarity, readingBy(outline)));
-  return (chances[many] ?? 0) > sure ? pieces : [text.trim()];
+  return (chances[many] ?? 0) > likely ? pieces : [text.trim()];
 }
 
 /** The signs of the outline are what a reading of problems looks for. */
 function readingBy(outline: Outliner): Reading {
-  return { synonyms: new Map(), cueIds: [], cues: (text) => outline(text).signs };
+  return { synonyms: new Map(), cueIds: [], cueWeight: signWeight, cues: (text) => outline(text).signs };
 }

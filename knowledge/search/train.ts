@@ -58,9 +58,13 @@ export async function trainModel(
         return weights ? [[id, weights]] : [];
       }),
     ),
-    several: trainSeveral(content.reports, createOutliner(separators)),
+    several: trainSeveral(content.reports, plainReports(content), createOutliner(separators)),
     content: { facts: content.facts, cues, separators, synonyms },
   };
+}
+
+function plainReports({ phrases }: SearchContent): readonly string[] {
+  return phrases.filter(({ label }) => label.kind === 'incident').map(({ text }) => text);
 }
 
 async function vectorsOf(texts: readonly string[], reading: Reading, encoder: Encoder): Promise<VectorOf> {

@@ -3,6 +3,7 @@ import { createOutliner } from '../../../knowledge/search/problems.js';
 const outline = createOutliner({
   another: ['other thing', 'not related', 'second/third', 'besides'],
   also: ['also'],
+  same: [],
   announced: ['two/three .. things/issues'],
   follows: [],
 });
