@@ -18,6 +18,9 @@ const shares = { faq: 0.45, incident: 0.2, action: 0.12, smalltalk: 0.08, unknow
 /** The document's own words count less than a customer's. */
 const documentWeight = 0.5;
 
+/** A report of several problems shows the criterion of the worst less clearly than one of that alone. */
+const reportWeight = 0.5;
+
 interface Source {
   readonly text: string;
   readonly label: Label;
@@ -54,7 +57,7 @@ export function trainingRows(
   });
 }
 
-function sourcesOf(entries: readonly Entry[], { phrases, facts }: SearchContent): readonly Source[] {
+function sourcesOf(entries: readonly Entry[], { phrases, facts, reports }: SearchContent): readonly Source[] {
   const ofEntries = entries.flatMap((entry) => {
     const label: Label = { kind: 'faq', id: entry.id };
     const say = (texts: readonly string[], share: number, said: boolean): readonly Source[] =>
@@ -73,7 +76,14 @@ function sourcesOf(entries: readonly Entry[], { phrases, facts }: SearchContent)
       ),
     ];
   });
-  return [...ofEntries, ...phrases.map(({ text, label }) => ({ text, label, share: 1, said: true }))];
+  const longReports = reports.map(({ text, criterion }): Source => {
+    return { text, label: { kind: 'incident', id: criterion }, share: reportWeight, said: true };
+  });
+  return [
+    ...ofEntries,
+    ...phrases.map(({ text, label }) => ({ text, label, share: 1, said: true })),
+    ...longReports,
+  ];
 }
 
 function keyOf({ kind, id }: Label): string {
