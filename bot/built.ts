@@ -5,7 +5,7 @@ import { type Build, buildKnowledge } from '../knowledge/build.js';
 import type { Finding } from '../knowledge/finding.js';
 import { buildModel, modelHash } from '../knowledge/search/build-model.js';
 import { openEncoder } from '../knowledge/search/encoder/encoder.js';
-import { withKnownVectors } from '../knowledge/search/encoder/known-vectors.js';
+import { type KnowingEncoder, withKnownVectors } from '../knowledge/search/encoder/known-vectors.js';
 import { checkFacts } from '../knowledge/search/facts.js';
 import { readSearchContent } from '../knowledge/search/search-content.js';
 import type { Config } from './config.js';
@@ -72,7 +72,7 @@ export async function build(
     if (trained && search) {
       onTraining();
       await buildModel(built.knowledge, search, encoder, model);
-      encoder?.save();
+      if (encoder) saveVectors(encoder);
       if (out === undefined) forgetOldModels(folder);
     }
     const files = { knowledge: knowledgeFile, model };
@@ -87,6 +87,17 @@ export async function build(
 function nameOf(content: string, root: string): string {
   if (content === join(root, 'knowledge/content')) return 'knowledge';
   return `knowledge-${createHash('sha256').update(content).digest('hex').slice(0, 12)}`;
+}
+
+/** Where the content may not be written the vectors are computed anew with each training: slower, nothing else. */
+function saveVectors(encoder: KnowingEncoder): void {
+  try {
+    encoder.save();
+  } catch (error) {
+    const readOnly =
+      error instanceof Error && 'code' in error && ['EROFS', 'EACCES', 'EPERM'].includes(String(error.code));
+    if (!readOnly) throw error;
+  }
 }
 
 const modelName = (hash: string): string => `model-${hash.slice(0, 16)}.bin`;

@@ -25,14 +25,14 @@ addCaseCommands(program, config);
 try {
   await program.parseAsync();
 } catch (error) {
-  process.exitCode = report(error);
+  // Whatever was opened before it went wrong must not keep the process alive.
+  process.exit(report(error));
 }
 
-/** An operator's mistake in plain words, without a stack; anything else with one. */
+/** What went wrong in plain words; the stack only for who asked for details. */
 function report(error: unknown): number {
-  const known =
-    error instanceof OperatorError ||
-    (error instanceof Error && ['ConfigError', 'BuildError', 'StoreError'].includes(error.name));
-  console.error(known && error instanceof Error ? error.message : error);
-  return error instanceof OperatorError ? error.exitCode : known ? 2 : 1;
+  const details = process.env.LOG_LEVEL === 'debug' || !(error instanceof Error);
+  console.error(details ? error : error.message);
+  if (error instanceof OperatorError) return error.exitCode;
+  return error instanceof Error && ['ConfigError', 'BuildError', 'StoreError'].includes(error.name) ? 2 : 1;
 }

@@ -30,7 +30,8 @@ export async function respond(
   if (activity.type !== ActivityTypes.Message) return;
 
   if (isTooLong(activity)) return await send({ text: say('too-long', { limit: textLimit }) });
-  const heard = wellFormed(activity.text);
+  // In a Teams group the bot is mentioned; its name is no part of what was said.
+  const heard = wellFormed(TurnContext.removeRecipientMention(activity) ?? activity.text);
   const { text, found } = maskSecrets(heard);
   if (found.length > 0)
     await send({ text: say('masked', { what: found.map((kind) => say(`secret.${kind}`)).join(', ') }) });

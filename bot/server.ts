@@ -56,9 +56,10 @@ export function createServer({ pages, channels, health, logger }: ServerOptions)
   return {
     listen: (port, host) =>
       new Promise((resolve, reject) => {
-        server.server.once('error', reject);
+        // Restify passes the errors of the server inside it on as its own.
+        server.once('error', reject);
         server.listen(port, host, () => {
-          server.server.off('error', reject);
+          server.off('error', reject);
           resolve(server.address().port);
         });
       }),

@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative } from 'node:path';
 import { BuildError } from './build-error.js';
 import { checkLayer, missingFiles } from './check.js';
@@ -32,13 +32,15 @@ export interface Build {
   readonly findings: readonly Finding[];
 }
 
-/** Reads document and content folder, and writes the knowledge file in one step. Throws as `readSource`; then the file stays as it was. */
+/** Reads document and content folder, and writes the knowledge file in one step, if it is another one than before. Throws as `readSource`; then the file stays as it was. */
 export function buildKnowledge(source: Source & { readonly out: string }): Build {
   const build = readSource(source);
+  const text = JSON.stringify(build.knowledge);
+  if (existsSync(source.out) && readFileSync(source.out, 'utf8') === text) return build;
   const temporary = `${source.out}.${process.pid}.tmp`;
   mkdirSync(dirname(source.out), { recursive: true });
   try {
-    writeFileSync(temporary, JSON.stringify(build.knowledge));
+    writeFileSync(temporary, text);
     renameSync(temporary, source.out);
   } finally {
     rmSync(temporary, { force: true });
