@@ -90,8 +90,10 @@ function readDetail(services: Services, question: Question, typed: string): stri
     typed.length <= shortAnswer && choiceIn(typed, yesNo, services.knowledge.replies) === undefined;
   if (question.kind === 'version')
     return fits && /\d/.test(typed) && !/\s\S+\s\S+\s/.test(typed) ? typed : undefined;
-  if (question.kind === 'name') return fits && /^[\p{L}\p{M}.,'’ -]+$/u.test(typed) ? typed : undefined;
-  return fits && /\p{L}/u.test(typed) && typed.split(/\s+/).length <= 6 ? typed : undefined;
+  const few = typed.split(/\s+/).length <= 5;
+  if (question.kind === 'name')
+    return fits && few && /^[\p{L}\p{M}.,'’ -]+$/u.test(typed) ? typed : undefined;
+  return fits && few && /\p{L}/u.test(typed) ? typed : undefined;
 }
 
 /** Product, version, name, e-mail, phone that the message holds, by question id; what can be read two ways is left out. */
