@@ -7,6 +7,7 @@ import { createHandoff } from '../handoff/handoff.js';
 import { openStore } from '../handoff/store/open.js';
 import { checkRules } from '../knowledge/check-rules.js';
 import { describeFinding } from '../knowledge/finding.js';
+import { createTypeahead } from '../knowledge/search/suggest.js';
 import { createBot } from './bot.js';
 import { build } from './built.js';
 import { createConnectorChannel } from './channels/connector-channel.js';
@@ -41,7 +42,7 @@ export async function start(config: Config, onTraining?: () => void): Promise<Pr
   const delivery = startDelivery({ store: store.cases, desks, now, log });
 
   const say = createWording(knowledge.wording, knowledge.links);
-  const services = { knowledge, handoff, say, now, newId };
+  const services = { knowledge, handoff, say, suggest: createTypeahead(knowledge.entries), now, newId };
   const bot = createBot({ services, dialogs: createDialogs(services), recognizer, states: store.state, log });
 
   const directLine = createDirectLine({

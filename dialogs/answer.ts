@@ -94,9 +94,12 @@ function edition({ knowledge }: Services): { readonly document: string; readonly
 }
 
 /** The document does not say it: the next step instead, and no guess. */
-function noAnswer({ say }: Services, { memory, recognition, text }: Turn): Reply {
+function noAnswer({ say, suggest }: Services, { memory, recognition, text }: Turn): Reply {
   memory.misses = (memory.misses ?? 0) + 1;
   memory.unanswered = text;
+  const near = suggest(text).map(({ title }) => ({ title }));
+  if (near.length > 0)
+    return { text: say('answer.near'), buttons: [...near, { title: say('offer.none-of-these') }] };
   const buttons = ['open-case', 'human'].map((id) => ({ title: say(`offer.${id}`) }));
   if (recognition.topic === 'far')
     return { text: say('answer.none-far'), buttons: [{ title: say('offer.help') }] };

@@ -14,6 +14,7 @@ import { createHandoff } from '../../handoff/handoff.js';
 import { openStore } from '../../handoff/store/open.js';
 import type { Store } from '../../handoff/store/store.js';
 import type { Knowledge } from '../../knowledge/knowledge.js';
+import { createTypeahead } from '../../knowledge/search/suggest.js';
 
 /** What the bot said to one message. */
 export interface Said {
@@ -72,7 +73,14 @@ export async function openOffice({ knowledge, recognizer, now: start }: OfficePa
     store = await openStore(`file:${folder}`, { now, log });
     const handoff = createHandoff({ store: store.cases, targets: ['built-in'], now });
     const say = createWording(knowledge.wording, knowledge.links);
-    const services = { knowledge, handoff, say, now, newId: randomUUID };
+    const services = {
+      knowledge,
+      handoff,
+      say,
+      suggest: createTypeahead(knowledge.entries),
+      now,
+      newId: randomUUID,
+    };
     const { state } = store;
     const read: typeof state.read = async (key) => {
       if (broken) throw broken;
