@@ -112,7 +112,11 @@ function withGroups(
   const given = groups.map(([bias = 0, ...slopes]) =>
     slopes.reduce((sum, slope, at) => sum + slope * (marks[at] ?? 0), bias),
   );
-  return scores.map((score, at) => trust * score + (given[groupOf[at] ?? 0] ?? 0));
+  const result = new Float32Array(scores.length);
+  for (let at = 0; at < result.length; at += 1) {
+    result[at] = trust * (scores[at] ?? 0) + (given[groupOf[at] ?? 0] ?? 0);
+  }
+  return result;
 }
 
 function scoresOf(weights: readonly number[], evidence: Float32Array, labels: number): Float32Array {

@@ -7,7 +7,10 @@ export interface Bm25 {
 const k1 = 1.2;
 const b = 0.5;
 
-/** Indexes the texts, given as their words. Time of a search grows with the texts that hold its words. */
+/** A word that so many texts hold tells none of them apart and would cost the most time. */
+const tooCommon = 2500;
+
+/** Indexes the texts, given as their words. Time of a search grows with the texts that hold its rarer words. */
 export function createBm25(texts: readonly (readonly string[])[]): Bm25 {
   const postings = new Map<string, number[]>();
   const average = texts.reduce((sum, words) => sum + words.length, 0) / texts.length || 1;
@@ -27,6 +30,7 @@ export function createBm25(texts: readonly (readonly string[])[]): Bm25 {
     for (const word of new Set(query)) {
       const list = postings.get(word) ?? [];
       const rare = rarity(list.length);
+      if (list.length > tooCommon) continue;
       everyWord += rare;
       for (const at of list) {
         const length = texts[at]?.length ?? 0;

@@ -119,9 +119,9 @@ function putLogProbabilities(
   scores: Float32Array,
 ): void {
   const logs = softmax(scores).map((probability) => Math.max(Math.log(probability), surelyNot));
-  classes.forEach((number, label) => {
-    result[label * signs + sign] = logs[number] ?? surelyNot;
-  });
+  for (let label = 0; label < classes.length; label += 1) {
+    result[label * signs + sign] = logs[classes[label] ?? 0] ?? surelyNot;
+  }
 }
 
 /** Keeps the highest value at `at` and the second highest behind it. */

@@ -1,5 +1,5 @@
 import { type Blend, blend } from './blend.js';
-import { groupsOf, type Label } from './label.js';
+import { groupsOf, kinds, type Label } from './label.js';
 import { knownWords, marksOf } from './marks.js';
 import { evidence, type Ranker } from './ranker.js';
 import type { Kind } from './recognition.js';
@@ -16,6 +16,10 @@ export interface Ranking {
   readonly kinds: Readonly<Record<Kind, number>>;
 }
 
+/** Among many labels those below this are not worth sorting. */
+const many = 300;
+const hopeless = 1e-4;
+
 /** Ranks labels for a text; the blend goes with whether there is a vector. */
 export type Rank = (weighing: Blend, text: string, vector?: Float32Array) => Ranking;
 
@@ -28,12 +32,19 @@ export function createRank(labels: readonly Label[], ranker: Ranker): Rank {
       marks: marksOf(text, ranker.reading, known),
     };
     const probabilities = blend(weighing, observed, groups);
-    const sums = { faq: 0, incident: 0, action: 0, smalltalk: 0, unknown: 0 };
-    const scored = labels.map((label, at) => {
+    const sums = new Float64Array(kinds.length);
+    const scored: Scored[] = [];
+    for (let at = 0; at < probabilities.length; at += 1) {
       const probability = probabilities[at] ?? 0;
-      sums[label.kind] += probability;
-      return { label, probability };
-    });
-    return { labels: scored.sort((a, b) => b.probability - a.probability), kinds: sums };
+      const group = groups[at] ?? 0;
+      sums[group] = (sums[group] ?? 0) + probability;
+      const label = labels[at];
+      if (label && (probability > hopeless || labels.length < many)) scored.push({ label, probability });
+    }
+    const [faq = 0, incident = 0, action = 0, smalltalk = 0, unknown = 0] = sums;
+    return {
+      labels: scored.sort((a, b) => b.probability - a.probability),
+      kinds: { faq, incident, action, smalltalk, unknown },
+    };
   };
 }

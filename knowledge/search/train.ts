@@ -14,6 +14,9 @@ import { seededOrder } from './seeded-order.js';
 import { trainSeveral } from './several.js';
 import { labelsOf, type TrainingRow, trainingRows, type VectorOf } from './training-rows.js';
 
+/** With more texts than this there are no vectors: to make them would take minutes, and to compare them too long a message. */
+const mostVectors = 12_000;
+
 /** Features told apart; a power of two. */
 const features = 2 ** 15;
 
@@ -28,13 +31,14 @@ const heldShare = 4;
 export async function trainModel(
   entries: readonly Entry[],
   content: SearchContent,
-  encoder?: Encoder,
+  opened?: Encoder,
 ): Promise<Model> {
   const { cues, separators, synonyms } = content;
   const reading = readingOf(synonyms, cues);
   const facts = entries.map((entry) => [entry.id, factsOf(entry, content.facts)] as const);
   const labels = labelsOf(entries, content);
   const texts = trainingRows(entries, content, labels).map(({ text }) => text);
+  const encoder = texts.length > mostVectors ? undefined : opened;
   const vectorOf = encoder && (await vectorsOf(texts, reading, encoder));
   const rows = trainingRows(entries, content, labels, vectorOf);
   const classes = classesOf(labels);
