@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { addCaseCommands } from './cli/cases.js';
+import { addCluCommands } from './cli/clu.js';
 import { addKnowledgeCommands } from './cli/knowledge.js';
 import { OperatorError } from './cli/operator-error.js';
 import { packageRoot } from './cli/package-root.js';
@@ -21,6 +22,7 @@ addServeCommands(program, config);
 addKnowledgeCommands(program, config);
 addRecognitionCommands(program, config);
 addCaseCommands(program, config);
+addCluCommands(program, config);
 
 try {
   await program.parseAsync();

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { type CluSettings, cluSettings, cluVariables } from './clu-settings.js';
 import { variables } from './variables.js';
 
 /** Everything that an operator can set, checked once at the start. Relative paths are those of the working folder. */
@@ -11,7 +12,9 @@ export interface Config {
   readonly host: string;
   /** `file:<folder>`. */
   readonly storeUrl: string;
-  readonly recognizer: 'local';
+  readonly recognizer: 'local' | 'clu';
+  /** The CLU deployment that also reads messages; undefined unless `recognizer` is `clu`. */
+  readonly clu: CluSettings | undefined;
   /** Folder with the document and the editor's YAML. */
   readonly content: string;
   /** The instant at which the process's clock starts; undefined: the machine's clock. */
@@ -63,7 +66,8 @@ const schema = z.object({
     .string()
     .regex(/^[a-z]+:.+/, 'STORE_URL: write file:<folder>')
     .optional(),
-  RECOGNIZER: z.enum(['local'], problem('RECOGNIZER', 'local')).default('local'),
+  RECOGNIZER: z.enum(['local', 'clu'], problem('RECOGNIZER', 'local or clu')).default('local'),
+  ...cluVariables,
   FIRSTLINE_CONTENT: optional,
   FIRSTLINE_NOW: z.iso
     .datetime({ offset: true, ...problem('FIRSTLINE_NOW', 'an instant such as 2026-03-11T10:30:00Z') })
@@ -99,32 +103,17 @@ export function readConfig(
 ): Config {
   const given = Object.fromEntries(variables.map(({ name }) => [name, env[name]?.trim() || undefined]));
   const parsed = schema.safeParse(given);
-  if (!parsed.success) throw new ConfigError(parsed.error.issues.map(({ message }) => message));
+  const mistakes = [...(parsed.error?.issues.map(({ message }) => message) ?? []), ...missing(given)];
+  if (!parsed.success || mistakes.length > 0) throw new ConfigError(mistakes);
   const set = parsed.data;
-  const production = set.NODE_ENV === 'production';
-  const mistakes = [
-    production &&
-      !set.MicrosoftAppId &&
-      'MicrosoftAppId: required in production, since without it any stranger could post as anybody',
-    production && set.FIRSTLINE_NOW && 'FIRSTLINE_NOW: leave it empty in production',
-    set.MicrosoftAppId &&
-      !set.MicrosoftAppPassword &&
-      set.MicrosoftAppType !== 'UserAssignedMSI' &&
-      'MicrosoftAppPassword: required with MicrosoftAppId',
-    set.MicrosoftAppId &&
-      !set.MicrosoftAppTenantId &&
-      set.MicrosoftAppType !== 'MultiTenant' &&
-      'MicrosoftAppTenantId: required with MicrosoftAppId unless MicrosoftAppType is MultiTenant',
-    set.WEBHOOK_URL && !set.WEBHOOK_SECRET && 'WEBHOOK_SECRET: required with WEBHOOK_URL',
-  ].filter((mistake) => typeof mistake === 'string' && mistake !== '');
-  if (mistakes.length > 0) throw new ConfigError(mistakes as string[]);
   return Object.freeze({
     root,
-    production,
+    production: set.NODE_ENV === 'production',
     port: set.PORT,
     host: set.HOST ?? (set.MicrosoftAppId ? '0.0.0.0' : '127.0.0.1'),
     storeUrl: set.STORE_URL === undefined ? `file:${join(root, 'data')}` : storeUrl(set.STORE_URL, cwd),
     recognizer: set.RECOGNIZER,
+    clu: set.RECOGNIZER === 'clu' ? cluSettings(set) : undefined,
     content:
       set.FIRSTLINE_CONTENT === undefined
         ? join(root, 'knowledge/content')
@@ -150,6 +139,30 @@ export function readConfig(
     encoderPath: set.ENCODER_PATH === undefined ? undefined : resolve(cwd, set.ENCODER_PATH),
     logLevel: set.LOG_LEVEL,
   });
+}
+
+/** What variables demand of each other. */
+function missing(set: Environment): readonly string[] {
+  const production = set.NODE_ENV === 'production';
+  const mistakes = [
+    production &&
+      !set.MicrosoftAppId &&
+      'MicrosoftAppId: required in production, since without it any stranger could post as anybody',
+    production && set.FIRSTLINE_NOW && 'FIRSTLINE_NOW: leave it empty in production',
+    set.MicrosoftAppId &&
+      !set.MicrosoftAppPassword &&
+      set.MicrosoftAppType !== 'UserAssignedMSI' &&
+      'MicrosoftAppPassword: required with MicrosoftAppId',
+    set.MicrosoftAppId &&
+      !set.MicrosoftAppTenantId &&
+      set.MicrosoftAppType !== 'MultiTenant' &&
+      'MicrosoftAppTenantId: required with MicrosoftAppId unless MicrosoftAppType is MultiTenant',
+    set.WEBHOOK_URL && !set.WEBHOOK_SECRET && 'WEBHOOK_SECRET: required with WEBHOOK_URL',
+    ...Object.keys(cluVariables).map(
+      (name) => set.RECOGNIZER === 'clu' && !set[name] && `${name}: required with RECOGNIZER=clu`,
+    ),
+  ];
+  return mistakes.filter((mistake): mistake is string => typeof mistake === 'string' && mistake !== '');
 }
 
 function problem(name: string, expected: string): { readonly error: string } {

@@ -18,7 +18,19 @@ export const variables: readonly Variable[] = [
     meaning: 'Where cases, callbacks and conversations are kept: file:<folder>.',
     example: 'file:data',
   },
-  { name: 'RECOGNIZER', meaning: 'How messages are understood: local.', example: 'local' },
+  {
+    name: 'RECOGNIZER',
+    meaning: 'How messages are understood: local, or clu for Azure CLU with the local recogniser behind it.',
+    example: 'local',
+  },
+  {
+    name: 'CLU_ENDPOINT',
+    meaning: 'Address of the Azure Language resource. Required, as the next three, with RECOGNIZER=clu.',
+    example: 'https://my-language.cognitiveservices.azure.com',
+  },
+  { name: 'CLU_KEY', meaning: 'One of its two keys.', example: 'the-key' },
+  { name: 'CLU_PROJECT', meaning: 'Name of the CLU project.', example: 'firstline' },
+  { name: 'CLU_DEPLOYMENT', meaning: 'Name of its deployment.', example: 'production' },
   {
     name: 'FIRSTLINE_CONTENT',
     meaning: 'Folder with the document and the content that goes with it.',

@@ -27,9 +27,11 @@ export function withReport(
   const matter = knowledge.rules.criteria.find(({ id }) => id === priority?.criterion)?.when.matter;
   const read: Answers = { ...(typeof matter === 'string' ? { matter } : {}), ...said };
   const [description = ''] = parts;
+  // A product or an address that was named stands in the summary; only what grades the case is confirmed by itself, save that
+  // something does not work: that is what a report says.
+  const grading = knowledge.rules.questions.filter(({ kind }) => kind === 'choice').map(({ id }) => id);
   return {
     answers: { description, ...read, ...answers },
-    // That something does not work is what a report says; it needs no confirmation of its own.
-    carry: { ...carry, read: Object.keys(read).filter((id) => read[id] !== 'problem') },
+    carry: { ...carry, read: grading.filter((id) => Object.hasOwn(read, id) && read[id] !== 'problem') },
   };
 }

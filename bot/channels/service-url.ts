@@ -1,3 +1,5 @@
+import { isLoopback } from '../loopback.js';
+
 /** Where Microsoft's channels take replies; `*.` stands for any one or more labels. */
 export const microsoftServiceHosts: readonly string[] = [
   'smba.trafficmanager.net',
@@ -29,10 +31,4 @@ export function isAllowedServiceUrl(text: string, rule: ServiceUrlRule): boolean
 
 function matches(hostname: string, host: string): boolean {
   return host.startsWith('*.') ? hostname.endsWith(host.slice(1)) : hostname === host;
-}
-
-function isLoopback(hostname: string): boolean {
-  return (
-    hostname === 'localhost' || hostname === '[::1]' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname)
-  );
 }

@@ -7,7 +7,7 @@ import type { Recognizer } from './recognizer.js';
 
 /** Opens the recogniser that the configuration names. Rejects with a message for the operator. */
 export async function openRecognizer(
-  { root, encoderPath }: Pick<Config, 'recognizer' | 'root' | 'encoderPath'>,
+  { root, encoderPath, clu }: Pick<Config, 'clu' | 'root' | 'encoderPath'>,
   knowledge: Knowledge,
   modelFile: string,
   log: Logger,
@@ -19,9 +19,13 @@ export async function openRecognizer(
   });
   // Loaded beside everything else, so that the first customer does not wait for it; a failure shows with the first message.
   if (opened.kind === 'ready') opened.encoder.warm().catch((error: Error) => log.warn(error.message));
-  return await openLocalRecognizer(
+  const local = await openLocalRecognizer(
     knowledge,
     modelFile,
     opened.kind === 'ready' ? opened.encoder : undefined,
   );
+  if (clu === undefined) return local;
+  // Its SDK takes half a second and some memory: only for those who use it.
+  const { openCluRecognizer } = await import('./clu.js');
+  return openCluRecognizer(clu, { local, knowledge, log });
 }

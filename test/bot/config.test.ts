@@ -67,6 +67,38 @@ describe('the configuration', () => {
     expect(mistakes.join()).not.toContain('hush');
   });
 
+  it('takes CLU whole or not at all, and repeats no key', () => {
+    expect(readConfig({ CLU_PROJECT: 'shop' }, folders).clu).toBeUndefined();
+    const set = {
+      RECOGNIZER: 'clu',
+      CLU_ENDPOINT: 'https://shop.cognitiveservices.azure.com/',
+      CLU_KEY: 'abc123',
+      CLU_PROJECT: 'shop',
+      CLU_DEPLOYMENT: 'live',
+    };
+    expect(readConfig(set, folders).clu).toEqual({
+      endpoint: 'https://shop.cognitiveservices.azure.com',
+      key: 'abc123',
+      project: 'shop',
+      deployment: 'live',
+    });
+    const mistakes = mistakesOf({ RECOGNIZER: 'clu', CLU_KEY: '"hush hush"', CLU_PROJECT: 'two words' });
+    expect(mistakes.map((mistake) => mistake.split(':')[0])).toEqual([
+      'CLU_KEY',
+      'CLU_PROJECT',
+      'CLU_ENDPOINT',
+      'CLU_DEPLOYMENT',
+    ]);
+    expect(mistakes.join()).not.toContain('hush');
+  });
+
+  it('sends messages to CLU over TLS, or within this machine', () => {
+    for (const endpoint of ['http://clu.example.org', 'ftp://clu.example.org', 'clu.example.org', 'x'])
+      expect(mistakesOf({ CLU_ENDPOINT: endpoint }).join()).toMatch(/^CLU_ENDPOINT: .*https/);
+    for (const endpoint of ['https://clu.example.org', 'http://127.0.0.1:5000', 'http://localhost'])
+      expect(mistakesOf({ CLU_ENDPOINT: endpoint })).toEqual([]);
+  });
+
   it('has every variable in .env.example, and no other', () => {
     const example = readFileSync(join(root, '.env.example'), 'utf8');
     const named = [...example.matchAll(/^# ?([A-Za-z_]+)=/gm)].map((match) => match[1]);
