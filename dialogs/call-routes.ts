@@ -42,8 +42,10 @@ export function callRoutes(services: Services, facts: Answers): CallRoutes {
     reason: offers[0]?.reason ?? '',
     opens: opensAt(nextOpening(now, region), region),
     levelMatters: new Set(levels.map((level) => phone({ level }))).size > 1,
+    // Beside what the regions differ in: without one, nobody can say when support opens.
     regionMatters:
-      regions.length > 1 && new Set(regions.map((one) => phone({ opening: openingAt(now, one) }))).size > 1,
+      regions.length > 1 &&
+      new Set([undefined, ...regions].map((one) => phone({ opening: openingAt(now, one) }))).size > 1,
   };
 }
 
