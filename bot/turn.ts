@@ -12,6 +12,8 @@ export type DialogId =
   | 'restart'
   | 'nothing'
   | 'manage'
+  | 'resume'
+  | 'language'
   | 'private';
 
 /** What to do with a message: hand it to the conversation under way, or begin something (on top of it, if there is one). */
@@ -57,7 +59,7 @@ export function decideTurn(recognition: Recognition, waiting: Stance | undefined
   if (kind === 'faq' && decision === 'answer' && (asks(text) || !waiting.free)) {
     return { kind: 'begin', dialog: 'answer' };
   }
-  if (kind === 'smalltalk' && !waiting.free) return { kind: 'begin', dialog: 'talk' };
+  if (kind === 'smalltalk' && (short || !waiting.free)) return { kind: 'begin', dialog: 'talk' };
   return { kind: 'continue' };
 }
 

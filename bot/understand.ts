@@ -4,6 +4,7 @@ import type { Services } from '../dialogs/services.js';
 import type { Memory } from '../dialogs/turn.js';
 import { plain } from '../knowledge/replies.js';
 import type { Recognition } from '../knowledge/search/recognition.js';
+import { textLimit } from './channels/text-limit.js';
 import type { Recognizer } from './recognizer/recognizer.js';
 
 /** Reads one message: the exact words of a button mean what the button says, anything else goes to the recogniser. */
@@ -13,6 +14,7 @@ export async function understand(
   text: string,
   memory: Memory,
 ): Promise<Recognition> {
+  if (text === '' || text.length > textLimit) return nothing(text);
   const intent = offerIn(services, text);
   if (intent !== undefined) return { ...nothing(text), kind: 'action', intent };
   if (plain(text) === plain(services.say('offer.none-of-these'))) return nothing(text);

@@ -97,6 +97,7 @@ function edition({ knowledge }: Services): { readonly document: string; readonly
 function noAnswer({ say, suggest }: Services, { memory, recognition, text }: Turn): Reply {
   memory.misses = (memory.misses ?? 0) + 1;
   memory.unanswered = text;
+  if (recognition.topic !== 'far') memory.offered = 'incident';
   const near = suggest(text).map(({ title }) => ({ title }));
   if (near.length > 0)
     return { text: say('answer.near'), buttons: [...near, { title: say('offer.none-of-these') }] };

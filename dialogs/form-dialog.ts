@@ -2,40 +2,17 @@ import type { TurnContext } from 'botbuilder';
 import type { DialogContext, DialogInstance, DialogReason, DialogTurnResult } from 'botbuilder-dialogs';
 import { Dialog } from 'botbuilder-dialogs/lib/dialog.js';
 import { choiceIn } from '../knowledge/replies.js';
-import type { Answers, Question } from '../policy/intake.js';
-import { currentQuestion, type FormReading, type FormState, fits, settle, startForm, yesNo } from './form.js';
-import { activityOf, type Button, type Reply } from './reply.js';
-import { takeMessage } from './take-message.js';
+import { attach } from './attach.js';
+import { currentQuestion, settle, yesNo } from './form.js';
+import { attachedNotes, unclearHint } from './form-hints.js';
+import { formPrompt } from './form-prompt.js';
+import type { FormSpec } from './form-spec.js';
+import { type FormState, restoreForm, startForm, upToDate } from './form-state.js';
+import { splitPaste } from './paste.js';
+import { activityOf, type Reply } from './reply.js';
+import { fits, takeMessage } from './take-message.js';
 import { type Turn, turnOf } from './turn.js';
 import type { Wording } from './wording.js';
-
-/** What comes after a form: what is said, and the form that follows without a further message of the customer. */
-export interface Outcome {
-  readonly replies: readonly Reply[];
-  readonly next?: { readonly dialog: string; readonly options: object };
-}
-
-/** What is known before the first question, and what is said first. */
-export interface Beginning {
-  readonly opening: readonly Reply[];
-  readonly answers: Answers;
-  readonly carry: FormState['carry'];
-}
-
-/** How one guided conversation differs from another. */
-export interface FormSpec<Options extends object> {
-  readonly id: string;
-  readonly reading: (state: Pick<FormState, 'answers' | 'carry'>, turn: Turn) => FormReading;
-  readonly begin: (turn: Turn, options: Options) => Promise<Beginning>;
-  /** The question in words, without the choices. */
-  readonly ask: (question: Question, state: FormState, turn: Turn) => string;
-  /** What follows from an answer before the next question. */
-  readonly after: (state: FormState, answered: string | undefined, turn: Turn) => FormState;
-  readonly summary: (state: FormState, turn: Turn) => Promise<Reply>;
-  /** The fields that can be changed at the summary, as buttons. */
-  readonly fields: (state: FormState, turn: Turn) => readonly Button[];
-  readonly submit: (state: FormState, turn: Turn) => Promise<Outcome>;
-}
 
 /** How the customer's words stand to the open question. */
 export interface Stance {
@@ -58,121 +35,166 @@ export class FormDialog<Options extends object> extends Dialog<Options> {
 
   override async beginDialog(dc: DialogContext, options?: Options): Promise<DialogTurnResult> {
     const turn = turnOf(dc.context);
-    const { answers, carry, opening } = await this.spec.begin(turn, options ?? ({} as Options));
+    const { answers, carry, opening, resumed } = await this.spec.begin(turn, options ?? ({} as Options));
     await send(dc.context, opening);
-    const state = startForm(this.newId(), answers, carry);
+    const state = resumed ?? startForm(this.newId(), answers, carry);
     return await this.go(dc, settle(state, this.spec.reading(state, turn)));
   }
 
   override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
     const turn = turnOf(dc.context);
-    const state = stateOf(dc.activeDialog);
+    const stored = this.stateOf(dc.activeDialog);
+    const state = upToDate(stored, this.spec.reading(stored, turn).questions);
+    if (turn.away) await send(dc.context, [{ text: this.say('form.welcome-back') }]);
     if (turn.action !== undefined) return await this.act(dc, state, turn);
-    if (state.leaving) return await this.leave(dc, state, turn);
     const reading = this.spec.reading(state, turn);
-    if (leaves(turn) && !fits(state, reading, turn.text)) return await this.askToLeave(dc, state);
+    const parting = state.leaving !== 'no' ? choiceIn(turn.text, yesNo, reading.replies) : undefined;
+    const insists = state.leaving !== 'no' && leaves(turn);
+    if (parting === 'yes' || insists) return await this.leave(dc, state);
+    const staying: FormState = { ...state, leaving: 'no' };
+    if (parting === 'no') return await this.go(dc, staying);
+    if (leaves(turn) && !fits(staying, reading, turn.text)) return await this.askToLeave(dc, staying, turn);
+    return this.spec.takesFiles ? await this.takeAll(dc, staying, turn) : await this.take(dc, staying, turn);
+  }
 
-    const step = takeMessage(state, reading, turn.text);
+  /** A question was answered in between, or another dialog is over: the same step again. */
+  override async resumeDialog(dc: DialogContext, _reason: DialogReason): Promise<DialogTurnResult> {
+    const { away, recognition } = turnOf(dc.context);
+    const before = away
+      ? [this.say('form.welcome-back')]
+      : recognition.kind === 'smalltalk'
+        ? []
+        : [this.say('form.back-to')];
+    return await this.go(dc, this.stateOf(dc.activeDialog), before, true);
+  }
+
+  override async repromptDialog(context: TurnContext, instance: DialogInstance): Promise<void> {
+    await send(context, [
+      await formPrompt(this.spec, this.say, this.stateOf(instance), turnOf(context), true),
+    ]);
+  }
+
+  stance(instance: DialogInstance, turn: Turn): Stance {
+    const state = this.stateOf(instance);
+    const reading = this.spec.reading(state, turn);
+    const free = currentQuestion(state, reading)?.kind === 'text';
+    const brings = turn.files.length > 0 || splitPaste(turn.text, free).paste !== '';
+    return {
+      dialog: this.id,
+      fits: (this.spec.takesFiles && brings) || fits(state, reading, turn.text),
+      free: state.leaving === 'no' && free,
+    };
+  }
+
+  /** Files and pastes first, then the words beside them. Where evidence was asked for, they are the answer. */
+  private async takeAll(dc: DialogContext, state: FormState, turn: Turn): Promise<DialogTurnResult> {
+    const reading = this.spec.reading(state, turn);
+    const question = currentQuestion(state, reading);
+    const brought = attach(state, turn, { text: turn.text, free: question?.kind === 'text' });
+    const notes = attachedNotes(this.say, brought);
+    if (brought.said !== '')
+      return await this.take(dc, brought.state, { ...turn, text: brought.said }, notes);
+    const isAnswer =
+      question?.part === 'evidence' && question.kind === 'text' && brought.files.length + brought.lines > 0;
+    if (!isAnswer) return await this.go(dc, brought.state, notes);
+    const answers = { ...state.answers, [question.id]: this.say('form.see-attachment') };
+    return await this.go(dc, settle({ ...brought.state, answers }, reading), notes);
+  }
+
+  private async take(
+    dc: DialogContext,
+    state: FormState,
+    turn: Turn,
+    notes: readonly string[] = [],
+  ): Promise<DialogTurnResult> {
+    const step = takeMessage(state, this.spec.reading(state, turn), turn.text);
     switch (step.kind) {
       case 'confirm':
         return await this.submit(dc, state, turn);
       case 'discard':
-        return await this.askToLeave(dc, state);
+        return await this.askToLeave(dc, state, turn);
       case 'pick-field':
         keep(dc, step.state);
         await send(dc.context, [
           { text: this.say('form.which-line'), buttons: this.spec.fields(state, turn) },
         ]);
         return Dialog.EndOfTurn;
-      case 'unclear':
+      case 'unclear': {
+        const noted = this.noted(step.learned, step.state, turn);
+        if (noted.length > 0) return await this.go(dc, step.state, [...notes, ...noted]);
+        const kept = this.spec.keepWords(step.state, turn);
+        if (kept) return await this.go(dc, kept, [...notes, this.say('form.kept')]);
         return await this.goUnclear(dc, step.state, turn);
+      }
       case 'explain':
-        await send(dc.context, [{ text: this.explanation(state, reading) }]);
-        return await this.go(dc, step.state);
+        return await this.explain(dc, step.state, turn);
       case 'summary':
         await send(dc.context, [await this.spec.summary(state, turn)]);
         return await this.go(dc, step.state);
-      case 'corrected':
-        return await this.go(dc, step.state, this.say('form.corrected'));
-      case 'remarked':
-        return await this.go(dc, step.state, this.say(`remark.${step.remark}`));
-      case 'added':
-        return await this.go(dc, step.state, this.say('form.added', { problem: step.problem }));
+      case 'corrected': {
+        const changed = this.say('form.corrected', {
+          lines: { markdown: this.spec.readBack(step.fields, step.state) },
+        });
+        return await this.go(dc, step.state, [...notes, changed]);
+      }
+      case 'said':
+        return await this.go(dc, step.state, [...notes, this.say(step.key, step.values)]);
+      case 'asked':
+        return await this.tell(dc, step.about, step.state, turn);
       case 'answered': {
-        const next = this.spec.after(step.state, state.asking, turn);
-        return await this.go(dc, next === step.state ? next : settle(next, this.spec.reading(next, turn)));
+        const next = await this.spec.after(step.state, state.asking, turn);
+        const settled = next === step.state ? next : settle(next, this.spec.reading(next, turn));
+        return await this.go(dc, settled, [...notes, ...this.noted(step.learned, settled, turn)]);
       }
       default:
-        return await this.go(dc, step.state);
+        return await this.go(dc, step.state, notes);
     }
   }
 
-  /** A question was answered in between, or another dialog is over: the same step again. */
-  override async resumeDialog(dc: DialogContext, _reason: DialogReason): Promise<DialogTurnResult> {
-    return await this.go(dc, stateOf(dc.activeDialog), this.say('form.back-to'));
-  }
-
-  override async repromptDialog(context: TurnContext, instance: DialogInstance): Promise<void> {
-    await send(context, [await this.prompt(stateOf(instance), turnOf(context))]);
-  }
-
-  stance(instance: DialogInstance, turn: Turn): Stance {
-    const state = stateOf(instance);
-    const reading = this.spec.reading(state, turn);
-    return {
-      dialog: this.id,
-      fits: fits(state, reading, turn.text),
-      free: !state.leaving && currentQuestion(state, reading)?.kind === 'text',
-    };
-  }
-
-  private async go(dc: DialogContext, state: FormState, before?: string): Promise<DialogTurnResult> {
+  private async go(
+    dc: DialogContext,
+    state: FormState,
+    before: readonly string[] = [],
+    briefly = false,
+  ): Promise<DialogTurnResult> {
     keep(dc, state);
-    const prompt = await this.prompt(state, turnOf(dc.context));
-    await send(dc.context, [
-      before === undefined ? prompt : { ...prompt, text: `${before}\n\n${prompt.text}` },
-    ]);
+    const prompt = await formPrompt(this.spec, this.say, state, turnOf(dc.context), briefly);
+    await send(dc.context, [{ ...prompt, text: [...before, prompt.text].join('\n\n') }]);
     return Dialog.EndOfTurn;
   }
 
+  private noted(fields: readonly string[], state: FormState, turn: Turn): readonly string[] {
+    const lines = this.spec.readBack(fields, state);
+    if (lines === '') return [];
+    return [this.say('form.noted', { lines: { markdown: lines } }), ...this.spec.caution(fields, turn)];
+  }
+
   private async goUnclear(dc: DialogContext, state: FormState, turn: Turn): Promise<DialogTurnResult> {
-    const question = currentQuestion(state, this.spec.reading(state, turn));
     const reading = this.spec.reading(state, turn);
+    const question = currentQuestion(state, reading);
     const alternatives = question === undefined ? [] : reading.alternatives(question, turn.text);
     if (alternatives.length > 0) {
       keep(dc, state);
-      await send(dc.context, [
-        { text: this.say('form.which-of-these'), buttons: alternatives.map((title) => ({ title })) },
-      ]);
+      const buttons = alternatives.map((title) => ({ title }));
+      await send(dc.context, [{ text: this.say('form.which-of-these'), buttons }]);
       return Dialog.EndOfTurn;
     }
-    const reason = question && reading.hint(question, turn.text);
-    const hint =
-      (reason === undefined ? undefined : this.say.maybe(`unclear.${question?.kind}-${reason}`)) ??
-      this.say.maybe(`unclear.${question?.id}`) ??
-      this.say(`unclear.${question?.kind ?? 'confirm'}`);
-    return await this.go(
-      dc,
-      state,
-      state.misses > 1 && question ? `${hint} ${this.say('unclear.again')}` : hint,
-    );
+    return await this.go(dc, state, [unclearHint(this.say, state, reading, turn)], true);
   }
 
-  private async prompt(state: FormState, turn: Turn): Promise<Reply> {
-    if (state.leaving) return this.leaveQuestion();
-    const reading = this.spec.reading(state, turn);
-    const question = currentQuestion(state, reading);
-    if (question === undefined) return await this.spec.summary(state, turn);
-    const choices = reading.choices(question, state.answers);
-    const buttons: Button[] = choices.map(({ label }) => ({ title: label }));
-    if (question.optional && !choices.some(({ value }) => value === 'unknown'))
-      buttons.push({ title: this.say('button.skip') });
-    return { text: this.spec.ask(question, state, turn), buttons };
+  private async explain(dc: DialogContext, state: FormState, turn: Turn): Promise<DialogTurnResult> {
+    const question = currentQuestion(state, this.spec.reading(state, turn));
+    if (question === undefined) return await this.tell(dc, 'grade', state, turn);
+    return await this.go(dc, state, [this.say.maybe(`why.${question.id}`) ?? this.say('why.default')]);
   }
 
-  private explanation(state: FormState, reading: FormReading): string {
-    const question = currentQuestion(state, reading);
-    return this.say.maybe(`why.${question?.id}`) ?? this.say('why.default');
+  private async tell(
+    dc: DialogContext,
+    about: string,
+    state: FormState,
+    turn: Turn,
+  ): Promise<DialogTurnResult> {
+    return await this.go(dc, state, [await this.spec.tell(about, state, turn)], true);
   }
 
   /** A button of a card: works for the draft that it was made for, and once. */
@@ -180,9 +202,9 @@ export class FormDialog<Options extends object> extends Dialog<Options> {
     const open = currentQuestion(state, this.spec.reading(state, turn)) === undefined;
     if (turn.action?.draft === state.draftId && open) {
       if (turn.action.do === 'confirm') return await this.submit(dc, state, turn);
-      if (turn.action.do === 'discard') return await this.askToLeave(dc, state);
+      if (turn.action.do === 'discard') return await this.askToLeave(dc, state, turn);
     }
-    return await this.go(dc, state, this.say('form.out-of-date'));
+    return await this.go(dc, state, [this.say('form.out-of-date')]);
   }
 
   private async submit(dc: DialogContext, state: FormState, turn: Turn): Promise<DialogTurnResult> {
@@ -191,23 +213,21 @@ export class FormDialog<Options extends object> extends Dialog<Options> {
     return next === undefined ? await dc.endDialog() : await dc.replaceDialog(next.dialog, next.options);
   }
 
-  private async askToLeave(dc: DialogContext, state: FormState): Promise<DialogTurnResult> {
-    return await this.go(dc, { ...state, leaving: true });
-  }
-
-  private async leave(dc: DialogContext, state: FormState, turn: Turn): Promise<DialogTurnResult> {
-    const reading = this.spec.reading(state, turn);
-    const meant = choiceIn(turn.text, yesNo, reading.replies) ?? (leaves(turn) ? 'yes' : 'no');
-    if (meant === 'no') return await this.go(dc, { ...state, leaving: false });
-    await send(dc.context, [{ text: this.say(`left.${this.spec.id}`) }]);
-    return await dc.cancelAllDialogs();
-  }
-
-  private leaveQuestion(): Reply {
-    return {
-      text: this.say(`leave.${this.spec.id}`),
-      buttons: [{ title: this.say('choice.yes') }, { title: this.say('choice.no') }],
+  private async askToLeave(dc: DialogContext, state: FormState, turn: Turn): Promise<DialogTurnResult> {
+    const leaving: FormState = {
+      ...state,
+      leaving: turn.recognition.intent === 'restart' ? 'restart' : 'stop',
     };
+    return Object.keys(state.answers).length > 0 ? await this.go(dc, leaving) : await this.leave(dc, leaving);
+  }
+
+  private async leave(dc: DialogContext, state: FormState): Promise<DialogTurnResult> {
+    await send(dc.context, [{ text: this.say(`left.${this.spec.parting(state)}`) }]);
+    return state.leaving === 'restart' ? await dc.replaceDialog(this.id, {}) : await dc.cancelAllDialogs();
+  }
+
+  private stateOf(instance: DialogInstance | undefined): FormState {
+    return restoreForm(instance?.state, this.newId);
   }
 }
 
@@ -217,10 +237,6 @@ const orderWords = 8;
 function leaves({ recognition: { intent, certainty }, text }: Turn): boolean {
   const order = intent === 'cancel' || intent === 'restart';
   return order && certainty >= 0.7 && text.split(/\s+/).length <= orderWords;
-}
-
-function stateOf(instance: DialogInstance | undefined): FormState {
-  return instance?.state as FormState;
 }
 
 function keep(dc: DialogContext, state: FormState): void {

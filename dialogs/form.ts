@@ -1,23 +1,7 @@
-import { choiceIn, commandIn, fieldNamed, type Replies } from '../knowledge/replies.js';
-import { type Answers, applies, nextQuestion, type Question } from '../policy/intake.js';
-
-/** A guided conversation between turns. Questions are known by id, so that it survives a deployment that moves them. */
-export interface FormState {
-  readonly format: 1;
-  /** One-time id of what this form will create. */
-  readonly draftId: string;
-  readonly answers: Answers;
-  /** Ids of the questions that were asked, oldest first: the way back. */
-  readonly trail: readonly string[];
-  /** The question that waits for an answer; undefined when the summary does. */
-  readonly asking: string | undefined;
-  /** How often in a row the answer to it was not understood. */
-  readonly misses: number;
-  /** The customer wants to leave and was asked whether that is meant. */
-  readonly leaving: boolean;
-  /** What else the form carries along, such as the other problems of the first message. */
-  readonly carry: Readonly<Record<string, readonly string[]>>;
-}
+import { choiceIn, type Replies } from '../knowledge/replies.js';
+import { type Answers, isWelcome, nextQuestion, type Question } from '../policy/intake.js';
+import type { FormState } from './form-state.js';
+import type { Step } from './step.js';
 
 /** One choice of a question and the words on its button. */
 export interface Choice {
@@ -40,10 +24,8 @@ export interface FormReading {
   readonly alternatives: (question: Question, text: string) => readonly string[];
   /** Product, version, name and the like that the message gives by the way. */
   readonly details: (text: string) => Answers;
-  /** A remark of the customer that is noted beside the answers, such as a disputed grade; its id. */
-  readonly remark: (text: string) => string | undefined;
-  /** A further problem that the message adds ("another problem: ..."), in its words. */
-  readonly another: (text: string) => string | undefined;
+  /** What only this form understands, such as a disputed grade or a further problem; undefined for anything else. */
+  readonly aside: (state: FormState, text: string) => Step | undefined;
   /** Answers that the message gives in so many words, whatever was said before ("no, call me now"). */
   readonly insists: Answers;
   /** What the message says about questions of the grade ("it does start, only slowly"); counts for the one that was asked. */
@@ -56,16 +38,16 @@ export const confirmChoices: readonly Choice[] = ['create', 'change', 'discard']
   label: value,
 }));
 
-/** A new form; answers known beforehand are not asked for. */
-export function startForm(draftId: string, answers: Answers, carry: FormState['carry'] = {}): FormState {
-  return { format: 1, draftId, answers, trail: [], asking: undefined, misses: 0, leaving: false, carry };
-}
+export const yesNo: readonly Choice[] = [
+  { value: 'yes', label: 'yes' },
+  { value: 'no', label: 'no' },
+];
 
 /** The question that is asked now: the one under way if it still applies, else the first without an answer. */
 export function currentQuestion(state: FormState, reading: FormReading): Question | undefined {
   const known = reading.known(state.answers);
   const under = reading.questions.find(({ id }) => id === state.asking);
-  return under && applies(under, known) ? under : nextQuestion(reading.questions, known);
+  return under && isWelcome(under, known) ? under : nextQuestion(reading.questions, known);
 }
 
 /** The state with its question brought up to date, to be asked. */
@@ -76,32 +58,20 @@ export function settle(state: FormState, reading: FormReading): FormState {
   return { ...state, asking: question.id, trail, misses: 0 };
 }
 
-/** Whether the message is meant for this form, so that it is no interruption: an answer, a command, or a remark. */
-export function fits(state: FormState, reading: FormReading, text: string): boolean {
-  if (state.leaving) return choiceIn(text, yesNo, reading.replies) !== undefined;
-  return (
-    commandIn(text, reading.replies) !== undefined ||
-    fieldNamed(text, 'change', reading.replies) !== undefined ||
-    reading.remark(text) !== undefined ||
-    reading.another(text) !== undefined ||
-    answersCleanly(state, reading, text)
-  );
-}
-
 /** Whether the message is one of the answers that the open question has. */
 export function answersCleanly(state: FormState, reading: FormReading, text: string): boolean {
   const question = currentQuestion(state, reading);
   if (question === undefined)
     return choiceIn(text, [...confirmChoices, ...yesNo], reading.replies) !== undefined;
-  if (question.kind === 'choice') {
-    return choiceIn(text, reading.choices(question, state.answers), reading.replies) !== undefined;
-  }
+  if (question.kind === 'choice') return isNamed(question, state, reading, text);
+  // Any words could be the name of a product that nobody listed; only a listed one is surely meant.
+  if (question.kind === 'product')
+    return Object.hasOwn(reading.details(text), question.id) || isNamed(question, state, reading, text);
   // A name that may mean two levels is an attempt at an answer, to be asked about.
   if (question.kind === 'level' && reading.hint(question, text) !== undefined) return true;
   return question.kind !== 'text' && reading.read(question, text) !== undefined;
 }
 
-export const yesNo: readonly Choice[] = [
-  { value: 'yes', label: 'yes' },
-  { value: 'no', label: 'no' },
-];
+function isNamed(question: Question, state: FormState, reading: FormReading, text: string): boolean {
+  return choiceIn(text, reading.choices(question, state.answers), reading.replies) !== undefined;
+}

@@ -1,45 +1,49 @@
 import type { Progress } from '../policy/progress.js';
-import { labelOf, showPhone } from './reading.js';
+import type { FormState } from './form-state.js';
+import { gradeText } from './grade-text.js';
+import { caseNotes } from './incident-case.js';
+import { labelOf, shortened } from './reading.js';
 import type { Services } from './services.js';
 
 /**
- * What the customer confirms: every line that was collected, the proposed grade, what it rests on, and what staff will see
- * noted. `remarks`: what the customer wanted noted. `phone`: a number that was given unasked.
+ * What the customer confirms: every line that was collected, the proposed grade, what it rests on, what staff will see noted,
+ * and which problems come after this one.
  */
-export function incidentSummary(
-  services: Services,
-  standing: Progress,
-  remarks: readonly string[],
-  phone: string | undefined,
-): string {
+export function incidentSummary(services: Services, state: FormState, standing: Progress): string {
   const { say } = services;
-  const lines = services.knowledge.rules.questions
-    .filter(({ id }) => Object.hasOwn(standing.answers, id))
-    .map((question) => {
-      const given = standing.answers[question.id] ?? '';
-      const value = given === '' ? say('line.empty') : labelOf(services, question, given);
-      return say('form.line', { line: say(`line.${question.id}`), value });
-    });
-  const given =
-    phone === undefined ? [] : [say('form.line', { line: say('line.phone'), value: showPhone(phone) })];
+  const line = (id: string, value: string): string =>
+    say('form.line', { line: say(`line.${id}`), value: shortened(value) });
+  const { more = [], files = [], pastes = [], rest = [] } = state.carry;
+  const answered = services.knowledge.rules.questions.flatMap((question) => {
+    const given = question.id === 'phone' ? state.answers.phone : standing.answers[question.id];
+    return given ? [line(question.id, labelOf(services, question, given))] : [];
+  });
+  const leftOut = services.knowledge.rules.questions.filter(({ id }) => standing.answers[id] === '');
+  const lines = [
+    ...answered,
+    ...(more.length > 0 ? [line('more', more.join(' / '))] : []),
+    ...(files.length > 0 ? [line('files', files.map((file) => file.split(', ')[0]).join(', '))] : []),
+    ...(pastes.length > 0
+      ? [line('log', say('line.lines', { lines: pastes.join('\n').split('\n').length }))]
+      : []),
+  ];
+  if (leftOut.length > 0) lines.push(line('left-out', leftOut.map(({ id }) => say(`line.${id}`)).join(', ')));
   return say('incident.summary', {
-    lines: { markdown: [...lines, ...given].join('\n') },
+    lines: { markdown: lines.join('\n') },
     grade: {
       markdown: [
         gradeText(services, standing),
-        ...[...standing.notes, ...remarks].map((id) => say(`note.${id}`)),
+        ...caseNotes(state, standing).map((id) => say(`note.${id}`)),
+        ...laterEvidence(services, standing),
+        ...(rest.length > 0 ? [say('incident.rest', { count: rest.length })] : []),
       ].join('\n\n'),
     },
   });
 }
 
-function gradeText({ say }: Services, { grade }: Progress): string {
-  if (grade.kind !== 'proposed') return say('grade.person');
-  const { priority, because } = grade.classification;
-  return say('grade.proposed', {
-    priority,
-    name: say(`priority.${priority}`),
-    criterion: because.id,
-    reason: because.reason,
-  });
+/** A P1 is not held up by evidence; the customer hears that it is welcome all the same. */
+function laterEvidence({ say }: Services, { answers, outstanding }: Progress): readonly string[] {
+  if (answers.priority !== 'P1' || outstanding.length === 0) return [];
+  const parts = outstanding.map((id) => say(`line.${id}`)).join(', ');
+  return [say('incident.evidence-later', { parts })];
 }

@@ -1,46 +1,52 @@
-import { choiceIn, commandIn, fieldNamed, mentions } from '../knowledge/replies.js';
-import type { Answers, Question } from '../policy/intake.js';
-import {
-  answersCleanly,
-  confirmChoices,
-  currentQuestion,
-  type FormReading,
-  type FormState,
-  settle,
-  yesNo,
-} from './form.js';
+import { choiceIn, commandIn, mentions, plain } from '../knowledge/replies.js';
+import { type Answers, applies, type Question } from '../policy/intake.js';
+import { correction, differing } from './corrections.js';
+import { answersCleanly, confirmChoices, currentQuestion, type FormReading, settle, yesNo } from './form.js';
+import type { FormState } from './form-state.js';
+import type { Step } from './step.js';
 
-/** What became of the customer's message. */
-export type Step =
-  | { readonly kind: 'answered' | 'back' | 'again'; readonly state: FormState }
-  | { readonly kind: 'unclear' | 'explain' | 'summary'; readonly state: FormState }
-  | { readonly kind: 'corrected'; readonly state: FormState; readonly fields: readonly string[] }
-  | { readonly kind: 'remarked'; readonly state: FormState; readonly remark: string }
-  | { readonly kind: 'added'; readonly state: FormState; readonly problem: string }
-  | { readonly kind: 'confirm' | 'discard' | 'pick-field'; readonly state: FormState };
+/** Who agrees says so in few words; a longer text that begins with "yes" says something else, too. */
+const consentWords = 6;
+
+/** What can be said at every step of every form, as a whole message. */
+const commands: readonly string[] = ['back', 'skip', 'summary', 'why', 'enough'];
+
+/** Whether the message is meant for this form, so that it is no interruption: an answer, a command, or a remark. */
+export function fits(state: FormState, reading: FormReading, text: string): boolean {
+  const { replies } = reading;
+  if (state.leaving !== 'no' && choiceIn(text, yesNo, replies) !== undefined) return true;
+  return (
+    commands.includes(commandIn(text, replies) ?? '') ||
+    isOneOf(text, [...(replies.values.yes ?? []), ...(replies.values.no ?? [])]) ||
+    reading.aside(state, text) !== undefined ||
+    tellsMore(state, reading, text) ||
+    answersCleanly(state, reading, text) ||
+    correction(state, reading, text) !== undefined
+  );
+}
+
+/** Whether the message brings contact data or evidence; a product or version stands in many a question, too. */
+function tellsMore(state: FormState, reading: FormReading, text: string): boolean {
+  const { product: _product, version: _version, deployment: _deployment, ...more } = reading.details(text);
+  return Object.keys(onlyMissing(more, state.answers)).length > 0 && !text.endsWith('?');
+}
 
 /** Takes one message of the customer. Pure: the caller says what comes of it. */
 export function takeMessage(state: FormState, reading: FormReading, text: string): Step {
   const question = currentQuestion(state, reading);
+  const final = question === undefined ? decide(state, reading, text) : undefined;
+  if (final) return final;
+
   const command = commandIn(text, reading.replies);
   if (command === 'back') return { kind: 'back', state: goBack(state, reading) };
   if (command === 'summary') return { kind: 'summary', state };
-  if (command === 'why' && question !== undefined) return { kind: 'explain', state };
-  if (command === 'skip' && question !== undefined) return skip(state, question, reading);
-
-  if (command === 'enough') return { kind: 'answered', state: settle(skipOptional(state, reading), reading) };
-  const remark = reading.remark(text);
-  if (remark !== undefined) return { kind: 'remarked', remark, state: carrying(state, 'remarks', remark) };
-  const problem = reading.another(text);
-  if (problem !== undefined) return { kind: 'added', problem, state: carrying(state, 'rest', problem) };
-
-  const field = fieldNamed(text, 'change', reading.replies);
-  if (field !== undefined && Object.hasOwn(state.answers, field)) return change(state, reading, field, text);
-  const corrected =
-    (answersCleanly(state, reading, text) ? undefined : replace(state, reading, reading.insists)) ??
-    (mentions(text, 'correct', reading.replies) ? replace(state, reading, said(reading, text)) : undefined);
-  if (corrected !== undefined) return corrected;
-  return question === undefined ? decide(state, reading, text) : answer(state, question, reading, text);
+  if (command === 'why') return { kind: 'explain', state };
+  if (question !== undefined && (command === 'skip' || leavesOut(text, question, reading)))
+    return skip(state, question, reading);
+  if (question !== undefined && command === 'enough') return enough(state, question, reading);
+  const step = reading.aside(state, text) ?? correction(state, reading, text);
+  if (step) return step;
+  return question === undefined ? lastWord(state, reading, text) : answer(state, question, reading, text);
 }
 
 function answer(state: FormState, question: Question, reading: FormReading, text: string): Step {
@@ -50,89 +56,85 @@ function answer(state: FormState, question: Question, reading: FormReading, text
       : reading.read(question, text);
   const details = reading.details(text);
   const value = given ?? own(details, question.id) ?? own(reading.meant, question.id);
-  const others = onlyMissing(details, state.answers);
-  if (value === undefined) {
-    const learned = Object.keys(others).length > 0;
-    const next = { ...state, answers: { ...state.answers, ...others }, misses: state.misses + 1 };
-    return { kind: 'unclear', state: learned ? { ...next, misses: 1 } : next };
-  }
-  return {
-    kind: 'answered',
-    state: settle({ ...state, answers: { ...others, ...state.answers, [question.id]: value } }, reading),
-  };
-}
-
-function decide(state: FormState, reading: FormReading, text: string): Step {
-  const choice = choiceIn(text, confirmChoices, reading.replies) ?? choiceIn(text, yesNo, reading.replies);
-  if (choice === 'create' || choice === 'yes') return { kind: 'confirm', state };
-  if (choice === 'discard') return { kind: 'discard', state };
-  if (choice === 'change' || choice === 'no') return { kind: 'pick-field', state };
-  const corrected = replace(state, reading, said(reading, text));
-  if (corrected !== undefined) return corrected;
-  const field = fieldNamed(`change ${text}`, 'change', reading.replies);
-  if (field !== undefined && Object.hasOwn(state.answers, field)) return change(state, reading, field, text);
-  return { kind: 'unclear', state: { ...state, misses: state.misses + 1 } };
-}
-
-/** "change the version to 2024.3": the new value if the message holds one, else the question again. */
-function change(state: FormState, reading: FormReading, field: string, text: string): Step {
-  const details = reading.details(text);
-  if (Object.hasOwn(details, field) && details[field] !== state.answers[field]) {
-    const answers = { ...state.answers, [field]: details[field] ?? '' };
-    return { kind: 'corrected', state: settle({ ...state, answers }, reading), fields: [field] };
-  }
-  const { [field]: _dropped, ...answers } = state.answers;
-  const trail = [...state.trail, field];
-  return { kind: 'again', state: { ...state, answers, asking: field, trail, misses: 0 } };
-}
-
-/** "I meant Avalanche": what the message holds replaces what was known; undefined when that changes nothing. */
-function replace(state: FormState, reading: FormReading, now: Answers): Step | undefined {
-  const fields = Object.keys(now).filter(
-    (id) => Object.hasOwn(state.answers, id) && state.answers[id] !== now[id],
+  const byTheWay = onlyMissing(
+    given === undefined ? { ...reading.meant, ...details } : details,
+    state.answers,
   );
-  if (fields.length === 0) return undefined;
-  const changed = Object.fromEntries(fields.map((id) => [id, now[id] ?? '']));
-  return {
-    kind: 'corrected',
-    state: settle({ ...state, answers: { ...state.answers, ...changed } }, reading),
-    fields,
-  };
+  const changed = question.kind === 'choice' ? differing(state.answers, details) : [];
+  const others = { ...byTheWay, ...Object.fromEntries(changed.map((id) => [id, details[id] ?? ''])) };
+  const learned = Object.keys(others).filter((id) => id !== question.id && isAsked(reading, id));
+  const answers = { ...state.answers, ...others };
+  // What was learned may have made the question needless, as "our tenant" does with that for the version.
+  if (value === undefined && !applies(question, reading.known(answers)))
+    return { kind: 'answered', learned, state: settle({ ...state, answers }, reading) };
+  if (value === undefined) {
+    const misses = learned.length > 0 ? state.misses : state.misses + 1;
+    return { kind: 'unclear', learned, state: { ...state, answers, misses } };
+  }
+  const next = settle({ ...state, answers: { ...answers, [question.id]: value } }, reading);
+  return { kind: 'answered', learned, state: next };
 }
 
-function said(reading: FormReading, text: string): Answers {
-  return { ...reading.meant, ...reading.details(text) };
+/** Consent and refusal at the summary. Nothing is created on words that hold a "but" or a "not". */
+function decide(state: FormState, reading: FormReading, text: string): Step | undefined {
+  const choice = choiceIn(text, confirmChoices, reading.replies) ?? choiceIn(text, yesNo, reading.replies);
+  const agrees = choice === 'create' || choice === 'yes';
+  const hedged = text.includes('?') || mentions(text, 'hedge', reading.replies);
+  if (agrees && !hedged && text.split(/\s+/).length <= consentWords) return { kind: 'confirm', state };
+  return choice === 'discard' ? { kind: 'discard', state } : undefined;
+}
+
+/** What else may be said at the summary: that, or which line, is to be changed. */
+function lastWord(state: FormState, reading: FormReading, text: string): Step {
+  const named = correction(state, reading, `change ${text}`);
+  if (named) return named;
+  const said = onlyMissing({ ...reading.meant, ...reading.details(text) }, state.answers);
+  const learned = Object.keys(said).filter((id) => isAsked(reading, id));
+  if (learned.length > 0)
+    return {
+      kind: 'corrected',
+      fields: learned,
+      state: settle({ ...state, answers: { ...state.answers, ...said } }, reading),
+    };
+  const choice = choiceIn(text, confirmChoices, reading.replies) ?? choiceIn(text, yesNo, reading.replies);
+  if (choice === 'change' || choice === 'no') return { kind: 'pick-field', state };
+  return { kind: 'unclear', learned: [], state: { ...state, misses: state.misses + 1 } };
 }
 
 function skip(state: FormState, question: Question, reading: FormReading): Step {
+  const unknown = reading.choices(question, state.answers).find(({ value }) => value === 'unknown')?.value;
   const skipped =
-    question.kind === 'choice'
-      ? reading.choices(question, state.answers).find(({ value }) => value === 'unknown')?.value
-      : question.optional
-        ? ''
-        : undefined;
-  if (skipped === undefined) return { kind: 'unclear', state: { ...state, misses: state.misses + 1 } };
-  return {
-    kind: 'answered',
-    state: settle({ ...state, answers: { ...state.answers, [question.id]: skipped } }, reading),
-  };
+    own(state.answers, question.id) ??
+    (question.kind === 'choice' ? unknown : question.optional ? '' : undefined);
+  if (skipped === undefined)
+    return { kind: 'unclear', learned: [], state: { ...state, misses: state.misses + 1 } };
+  const answers = { ...state.answers, [question.id]: skipped };
+  return { kind: 'answered', learned: [], state: settle({ ...state, answers }, reading) };
 }
 
-/** Everything of the present part that may be left out is left out. */
-function skipOptional(state: FormState, reading: FormReading): FormState {
-  let next = state;
-  for (
-    let question = currentQuestion(next, reading);
-    question?.optional;
-    question = currentQuestion(next, reading)
-  ) {
-    next = { ...next, asking: undefined, answers: { ...next.answers, [question.id]: '' } };
-  }
-  return next;
+/** The evidence that is still missing is left out, and the open question if it may be; what must be asked is asked. */
+function enough(state: FormState, question: Question, reading: FormReading): Step {
+  const left = reading.questions.filter(
+    ({ id, optional, part }) =>
+      optional && (part === 'evidence' || id === question.id) && own(state.answers, id) === undefined,
+  );
+  if (left.length === 0) return { kind: 'unclear', learned: [], state };
+  const answers = { ...state.answers, ...Object.fromEntries(left.map(({ id }) => [id, ''])) };
+  const next = { ...state, answers };
+  return question.optional
+    ? { kind: 'answered', learned: [], state: settle(next, reading) }
+    : { kind: 'said', key: 'form.enough', state: next };
 }
 
-function carrying(state: FormState, what: string, more: string): FormState {
-  return { ...state, carry: { ...state.carry, [what]: [...new Set([...(state.carry[what] ?? []), more])] } };
+/** "I don't know" and "no" to a request for words that may be left out. */
+function leavesOut(text: string, question: Question, { replies }: FormReading): boolean {
+  const words = [...(replies.values.unknown ?? []), ...(replies.values.no ?? [])];
+  return question.kind === 'text' && question.optional === true && isOneOf(text, words);
+}
+
+function isOneOf(text: string, phrases: readonly string[]): boolean {
+  const said = plain(text);
+  return phrases.some((one) => plain(one) === said);
 }
 
 /** The question before the present one is asked again, its answer forgotten. */
@@ -145,10 +147,14 @@ function goBack(state: FormState, reading: FormReading): FormState {
   return { ...state, answers, asking: last, trail: earlier, misses: 0 };
 }
 
+function isAsked(reading: FormReading, id: string): boolean {
+  return reading.questions.some((question) => question.id === id);
+}
+
 function own(answers: Answers, id: string): string | undefined {
   return Object.hasOwn(answers, id) ? answers[id] : undefined;
 }
 
 function onlyMissing(details: Answers, answers: Answers): Answers {
-  return Object.fromEntries(Object.entries(details).filter(([id]) => !Object.hasOwn(answers, id)));
+  return Object.fromEntries(Object.entries(details).filter(([id]) => !answers[id]));
 }

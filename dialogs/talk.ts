@@ -2,12 +2,24 @@ import type { Button, Reply } from './reply.js';
 import type { Services } from './services.js';
 import type { Turn } from './turn.js';
 
-/** A short fitting answer to courtesy, by its topic; a general one for a topic that the wording does not know. */
+/** A short fitting answer to courtesy, by its topic, in a guided conversation without another offer; a general one for other topics. */
 export function talk({ say }: Services, turn: Turn): Reply {
-  const text = say.maybe(`talk.${turn.recognition.topic ?? 'other'}`) ?? say('talk.other');
+  const topic = turn.recognition.topic ?? 'other';
+  const aside = turn.guided ? (say.maybe(`talk-aside.${topic}`) ?? say('talk-aside.other')) : undefined;
+  const text = aside ?? say.maybe(`talk.${topic}`) ?? say('talk.other');
   return {
     text,
     ...(turn.recognition.topic === 'frustration' ? { buttons: [{ title: say('offer.human') }] } : {}),
+  };
+}
+
+/** To somebody who writes another language and was not understood: a case can be made of their words as they are. */
+export function language({ say }: Services, { foreign = 'other', memory, text }: Turn): Reply {
+  memory.unanswered = text;
+  memory.offered = 'incident';
+  return {
+    text: `${say(`language.${foreign}`)} ${say(`language-offer.${foreign}`)}`,
+    buttons: ['open-case', 'human'].map((id) => ({ title: say(`offer.${id}`) })),
   };
 }
 

@@ -1,14 +1,39 @@
 import { z } from 'zod';
+import type { Answers } from '../policy/intake.js';
+import { evidenceSchema, noEvidenceWords } from './evidence.js';
 import { readYaml } from './yaml.js';
 
 const words = z.record(z.string(), z.array(z.coerce.string()));
 
-export const repliesSchema = z.object({ values: words, commands: words, fields: words }).readonly();
+export const repliesSchema = z
+  .object({
+    values: words,
+    openers: words.default({}),
+    commands: words,
+    fields: words,
+    answers: z.record(z.string(), words).default({}),
+    ordinals: words.default({}),
+    evidence: evidenceSchema.default(noEvidenceWords),
+    languages: words.default({}),
+  })
+  .readonly();
 
-/** How customers answer a question of the bot: words by choice id, by command and by field. */
+/**
+ * How customers answer a question of the bot: words by choice id, by command and by field; by question and value where they
+ * answer unasked; by place in a list; by kind of evidence; and the small words by which a language is known.
+ */
 export type Replies = z.infer<typeof repliesSchema>;
 
-export const noReplies: Replies = { values: {}, commands: {}, fields: {} };
+export const noReplies: Replies = {
+  values: {},
+  openers: {},
+  commands: {},
+  fields: {},
+  answers: {},
+  ordinals: {},
+  evidence: noEvidenceWords,
+  languages: {},
+};
 
 /** Reads `replies.yaml`; errors name file and line. */
 export function readReplies(file: string): Replies {
@@ -39,6 +64,31 @@ export function mentions(text: string, command: string, replies: Replies): boole
   return replies.commands[command]?.some((words) => said.includes(` ${plain(words)} `)) ?? false;
 }
 
+/** What the message says of questions that nobody asked ("it does start"), by question id; where it says two things of one, nothing. */
+export function saidIn(text: string, replies: Replies): Answers {
+  const said = ` ${plain(text)} `;
+  return Object.fromEntries(
+    Object.entries(replies.answers).flatMap(([question, phrases]) => {
+      const values = Object.keys(phrases).filter((value) =>
+        phrases[value]?.some((words) => said.includes(` ${plain(words)} `)),
+      );
+      return values.length === 1 ? [[question, values[0] ?? '']] : [];
+    }),
+  );
+}
+
+/** The place in a list of `count` that the message names ("the second", "the last one"), from 0; undefined when it names none or two. */
+export function placeIn(text: string, count: number, replies: Replies): number | undefined {
+  const said = ` ${plain(text)} `;
+  const named = Object.keys(replies.ordinals).filter((place) =>
+    replies.ordinals[place]?.some((words) => said.includes(` ${plain(words)} `)),
+  );
+  const [place] = named;
+  if (place === undefined || named.length > 1) return undefined;
+  const index = place === 'last' ? count - 1 : Number(place) - 1;
+  return index >= 0 && index < count ? index : undefined;
+}
+
 /** What follows a phrase of the command at the start of a message ("another problem: ..."), in the customer's words. */
 export function after(text: string, command: string, replies: Replies): string | undefined {
   const phrase = replies.commands[command]?.find((words) => text.trim().toLowerCase().startsWith(words));
@@ -52,18 +102,29 @@ export function after(text: string, command: string, replies: Replies): string |
   return rest.split(/\s+/).length > 2 ? rest : undefined;
 }
 
-/** The field named after a command ("change the version" -> `version`), longest name first. */
+/** The field named after a command ("change the version", "yes, but change the version" -> `version`), longest name first. */
 export function fieldNamed(text: string, command: string, replies: Replies): string | undefined {
-  const said = plain(text);
-  const verb = replies.commands[command]?.map(plain).find((words) => said.startsWith(`${words} `));
-  if (verb === undefined) return undefined;
-  const rest = ` ${said.slice(verb.length + 1)} `;
-  return longest(replies.fields, (name) => rest.includes(` ${name} `));
+  const said = ` ${plain(text)} `;
+  for (const words of replies.commands[command] ?? []) {
+    const verb = ` ${plain(words)} `;
+    const at = said.indexOf(verb);
+    const orders =
+      at === 0 || (at > 0 && /(?: but| and| please| also| just| first| to)$/.test(said.slice(0, at)));
+    const field = orders ? fieldIn(said.slice(at + verb.length), replies) : undefined;
+    if (field !== undefined) return field;
+  }
+  return undefined;
+}
+
+/** The field that the message names anywhere, longest name first. */
+export function fieldIn(text: string, replies: Replies): string | undefined {
+  const said = ` ${plain(text)} `;
+  return longest(replies.fields, (name) => said.includes(` ${name} `));
 }
 
 /**
  * The choice that a message names: by id, label or position in the list, by a phrase that means it at the start of the
- * message, or by one standing anywhere in a short message. Undefined when none or more than one fits.
+ * message (yes and no: by one of their openers), or by one standing anywhere in a short message. Undefined when none or more than one fits.
  */
 export function choiceIn(
   text: string,
@@ -79,8 +140,12 @@ export function choiceIn(
   const phrases = Object.fromEntries(
     choices.map(({ value, label }) => [value, [value, label, ...(replies.values[value] ?? [])]]),
   );
-  const opening = longest(phrases, (words) => said === words || said.startsWith(`${words} `));
-  if (opening !== undefined) return opening;
+  const whole = longest(phrases, (words) => said === words);
+  if (whole !== undefined) return whole;
+  const { none = [], ...openers } = replies.openers;
+  const misleads = none.some((words) => said.startsWith(`${plain(words)} `));
+  const opening = longest({ ...phrases, ...pick(openers, phrases) }, (words) => said.startsWith(`${words} `));
+  if (opening !== undefined && !(misleads && Object.hasOwn(openers, opening))) return opening;
   if (said.split(' ').length > 12) return undefined;
   const inside = choices
     .map(({ value }) => value)
@@ -91,12 +156,28 @@ export function choiceIn(
   return inside.length === 1 ? inside[0] : undefined;
 }
 
+/** The lists of those keys that both have. */
+function pick(lists: Readonly<Record<string, string[]>>, keys: object): Record<string, string[]> {
+  return Object.fromEntries(Object.entries(lists).filter(([key]) => Object.hasOwn(keys, key)));
+}
+
+/** Whether the whole message is one of the phrases that answer or command something, so that it is no name of anything. */
+export function isPhrase(text: string, { values, commands }: Replies): boolean {
+  const said = spoken(text);
+  return [values, commands].some((lists) =>
+    Object.values(lists)
+      .flat()
+      .some((words) => plain(words) === said),
+  );
+}
+
 /** Words so common that they count only at the start of a message. */
 const bare = new Set(['yes', 'no', 'unknown']);
 
 /** The message as `plain`, but a lone sign ("?", "-") kept, since it can be an answer. */
 function spoken(text: string): string {
-  return plain(text) || text.trim().slice(0, 20);
+  const said = plain(text).replace(/^please (?=.)|(?<=.) please$/g, '');
+  return said || text.trim().slice(0, 20);
 }
 
 /** The key whose longest fitting phrase is longer than that of every other. */

@@ -5,7 +5,7 @@ import type { Knowledge } from '../../knowledge/knowledge.js';
 import { hoursSchema } from '../../knowledge/rules/hours.js';
 import { readYaml } from '../../knowledge/yaml.js';
 import { builtKnowledge, builtRecognizer } from '../support/built.js';
-import { openOffice } from '../support/conversation.js';
+import { openOffice, type Talk } from '../support/conversation.js';
 import { root } from '../support/root.js';
 import { readTranscripts, type Transcript } from '../support/transcript.js';
 
@@ -40,20 +40,26 @@ async function follow({ at, hours, steps, cases, callbacks }: Transcript): Promi
     now: new Date(at),
   });
   try {
-    const talk = office.talk('dl_customer', 'one');
+    const talks = new Map([['one', office.talk('dl_customer', 'one')]]);
+    let code = '';
     for (const step of steps) {
       if (step.at !== undefined) office.setClock(new Date(step.at));
       if (step.restart) await office.restart();
-      const said =
-        step.press === undefined ? await talk.say(step.customer ?? '') : await talk.press(step.press);
+      const chat = step.chat ?? 'one';
+      const talk = talks.get(chat) ?? office.talk(`dl_${chat}`, chat);
+      talks.set(chat, talk);
+      const said = step.press === undefined ? await write(talk, step, code) : await talk.press(step.press);
       for (const words of step.bot) expect(said.text).toContain(words);
       for (const words of step.not) expect(said.text).not.toContain(words);
       expect(said.buttons).toEqual(expect.arrayContaining(step.buttons));
+      code = /RC-\w{5}-\w{5}/.exec(said.text)?.[0] ?? code;
     }
     if (cases) {
       const opened = [...(await office.cases())].reverse();
       expect(opened.map((one) => ({ ...one, ...one.contact, related: one.related.length }))).toEqual(
-        cases.map((one) => expect.objectContaining(one)),
+        cases.map(({ answers = {}, ...one }) =>
+          expect.objectContaining({ ...one, answers: expect.objectContaining(answers) }),
+        ),
       );
     }
     if (callbacks) {
@@ -65,4 +71,15 @@ async function follow({ at, hours, steps, cases, callbacks }: Transcript): Promi
   } finally {
     await office.close();
   }
+}
+
+async function write(talk: Talk, { customer = '', log, files }: Transcript['steps'][number], code: string) {
+  const lines = Array.from({ length: log }, (_, n) => `2026-03-11 10:00:${n % 60} ERROR worker ${n} failed`);
+  const text = [customer.replace('{code}', code), ...lines].filter(Boolean).join('\n');
+  const attachments = files.map((name) => ({
+    name,
+    contentType: name.endsWith('.png') ? 'image/png' : 'application/octet-stream',
+    contentUrl: 'http://localhost/v3/directline/conversations/one/files/Zm9vYmFyYmF6cXV4Zm9vYmFyYmF6',
+  }));
+  return await talk.say(text, attachments.length > 0 ? { attachments } : {});
 }

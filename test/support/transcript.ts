@@ -11,6 +11,12 @@ const step = z.strictObject({
   customer: z.string().optional(),
   /** ... or clicks this button. */
   press: z.string().optional(),
+  /** Files that come along, by name. */
+  files: z.array(z.string()).default([]),
+  /** Lines of a log that is pasted below the words. */
+  log: z.number().default(0),
+  /** In this chat instead, as another user. `{code}` in the words stands for the last resume code that the bot gave. */
+  chat: z.string().optional(),
   /** The clock is set before the step. */
   at: z.iso.datetime({ offset: true }).optional(),
   /** The program is started anew before the step. */
@@ -34,6 +40,7 @@ const expectedCase = z.strictObject({
   phone: z.string(),
   notes: z.array(z.string()),
   related: z.number(),
+  answers: z.record(z.string(), z.string()),
 });
 
 const transcript = z.strictObject({

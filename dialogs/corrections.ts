@@ -1,0 +1,75 @@
+import { fieldIn, fieldNamed, mentions } from '../knowledge/replies.js';
+import { type Answers, isWelcome } from '../policy/intake.js';
+import { answersCleanly, currentQuestion, type FormReading, settle } from './form.js';
+import type { FormState } from './form-state.js';
+import type { Step } from './step.js';
+
+/** An order to correct something is short; in a longer reply to an open question its words are part of the story. */
+const orderWords = 12;
+/** "Update the product ..." can begin a description, too. */
+const shortOrderWords = 5;
+
+/**
+ * What the message changes of the answers so far: "I meant Avalanche", "use my other e-mail", "change the version to 2024.3",
+ * "it does start, only slowly". Without the new value the question is asked again. Undefined when it corrects nothing.
+ */
+export function correction(state: FormState, reading: FormReading, text: string): Step | undefined {
+  const question = currentQuestion(state, reading);
+  const free = question?.kind === 'text';
+  const words = text.split(/\s+/).length;
+  const field = fieldNamed(text, 'change', reading.replies);
+  if (field !== undefined && isOpen(state, reading, field) && words <= (free ? shortOrderWords : orderWords))
+    return change(state, reading, field, text);
+
+  const clean = question !== undefined && answersCleanly(state, reading, text);
+  const insisted = clean ? undefined : replace(state, reading, reading.insists);
+  if (insisted) return insisted;
+  if (free && words > orderWords) return undefined;
+
+  const says = mentions(text, 'correct', reading.replies);
+  const closed = question === undefined || question.kind === 'choice';
+  const now = { ...reading.meant, ...reading.details(text) };
+  const replaced = says || (closed && !clean) ? replace(state, reading, now) : undefined;
+  if (replaced || !says || words > orderWords) return replaced;
+  const named = fieldIn(text, reading.replies);
+  const other = named !== undefined && named !== question?.id && isOpen(state, reading, named);
+  return other && now[named] === undefined ? askAgain(state, named) : undefined;
+}
+
+/** Whether the form asks for it as things stand. */
+function isOpen(state: FormState, reading: FormReading, field: string): boolean {
+  const question = reading.questions.find(({ id }) => id === field);
+  return question !== undefined && isWelcome(question, reading.known(state.answers));
+}
+
+/** The given answers in place of those that were known; undefined when that changes nothing. */
+function replace(state: FormState, reading: FormReading, now: Answers): Step | undefined {
+  const fields = differing(state.answers, now);
+  if (fields.length === 0) return undefined;
+  const changed = Object.fromEntries(fields.map((id) => [id, now[id] ?? '']));
+  const others = Object.fromEntries(Object.entries(now).filter(([id]) => !Object.hasOwn(state.answers, id)));
+  const answers = { ...others, ...state.answers, ...changed };
+  return { kind: 'corrected', state: settle({ ...state, answers }, reading), fields };
+}
+
+/** Ids of what was known otherwise before. */
+export function differing(known: Answers, now: Answers): readonly string[] {
+  return Object.keys(now).filter(
+    (id) => Object.hasOwn(known, id) && known[id] !== '' && known[id] !== now[id],
+  );
+}
+
+function change(state: FormState, reading: FormReading, field: string, text: string): Step {
+  const question = reading.questions.find(({ id }) => id === field);
+  const [, value = ''] = /(?: to |[:=] ?)(\S[\s\S]*)$/.exec(text) ?? [];
+  const given = question && value !== '' ? reading.read(question, value) : undefined;
+  const now = given ?? reading.details(text)[field];
+  if (now === undefined || now === state.answers[field]) return askAgain(state, field);
+  const answers = { ...state.answers, [field]: now };
+  return { kind: 'corrected', state: settle({ ...state, answers }, reading), fields: [field] };
+}
+
+/** The old answer stays until there is a new one: who goes on without it has lost nothing. */
+function askAgain(state: FormState, field: string): Step {
+  return { kind: 'again', state: { ...state, asking: field, trail: [...state.trail, field], misses: 0 } };
+}
