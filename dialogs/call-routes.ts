@@ -1,9 +1,11 @@
 import type { CallbackKind } from '../handoff/case.js';
-import { type NamedLevel, supportLevel } from '../policy/entitlement.js';
-import { nextOpening, openingAt, type Region } from '../policy/hours.js';
+import type { NamedLevel } from '../policy/entitlement.js';
+import { holidaysListed, nextOpening, type Opening, openingAt, type Region } from '../policy/hours.js';
 import type { Answers } from '../policy/intake.js';
 import type { Priority } from '../policy/priority.js';
 import { type RouteOffer, routesOpen, type Served, type Situation } from '../policy/routes.js';
+import { namedLevel } from './entitlement.js';
+import { moment } from './moment.js';
 import type { Services } from './services.js';
 
 /** What the rules allow for a callback, given what is known so far. */
@@ -13,45 +15,56 @@ export interface CallRoutes {
   readonly served: Readonly<Record<CallbackKind, Served>>;
   /** Id of the reason, said under `route.<reason>`. */
   readonly reason: string;
-  /** The next opening in the region's time, or '' when nobody knows it. */
+  readonly opening: Opening;
+  readonly region: Region | undefined;
+  /** When support opens next, by the region's clock and the customer's own, as a sentence; '' when nobody knows it. */
   readonly opens: string;
-  /** Knowing the support level, or the region, would change what is offered. */
+  /** Knowing the support level, the region, or the priority would change what is offered. */
   readonly levelMatters: boolean;
   readonly regionMatters: boolean;
+  readonly priorityMatters: boolean;
 }
 
 /** Applies the rules of who may phone when to the facts of a callback: `priority`, `level`, `region`. */
-export function callRoutes(services: Services, facts: Answers): CallRoutes {
+export function callRoutes(services: Services, facts: Answers, customersZone?: string): CallRoutes {
   const { entitlements, regions, routes: rules } = services.knowledge.rules;
   const now = services.now();
   const region =
     regions.find(({ id }) => id === facts.region) ?? (regions.length === 1 ? regions[0] : undefined);
   const situation: Situation = {
     priority: priorities.find((one) => one === facts.priority),
-    level: levelOf(services, facts.level),
+    level: namedLevel(services, facts.level),
     opening: openingAt(now, region),
   };
   const offers = routesOpen(situation, rules);
   const phone = (changed: Partial<Situation>): string =>
     JSON.stringify(phoneOffers(routesOpen({ ...situation, ...changed }, rules)));
   const levels: readonly NamedLevel[] = entitlements.levels.map((level) => ({ kind: 'level', level }));
+  const possibleLevels = situation.level.kind === 'unknown' ? levels : [situation.level];
   const served = { now: servedBy(offers, 'callback-now'), queue: servedBy(offers, 'callback-queue') };
   return {
     kinds: (['now', 'queue'] as const).filter((kind) => served[kind] !== 'not-now'),
     served,
-    reason: offers[0]?.reason ?? '',
-    opens: opensAt(nextOpening(now, region), region),
+    reason: reasonOf(offers, situation.opening, region),
+    opening: situation.opening,
+    region,
+    opens: opensAt(services, nextOpening(now, region), region, customersZone),
     levelMatters: new Set(levels.map((level) => phone({ level }))).size > 1,
     // Beside what the regions differ in: without one, nobody can say when support opens.
     regionMatters:
       regions.length > 1 &&
       new Set([undefined, ...regions].map((one) => phone({ opening: openingAt(now, one) }))).size > 1,
+    priorityMatters: possibleLevels.some(
+      (level) => new Set(priorities.map((priority) => phone({ level, priority }))).size > 1,
+    ),
   };
 }
 
-/** The level that an answer names; an answer may also be the name of one that the document does not map. */
-function levelOf({ knowledge }: Services, answer: string | undefined): NamedLevel {
-  return answer === undefined ? { kind: 'unknown' } : supportLevel(answer, knowledge.rules.entitlements);
+/** The reason, told apart where hours are known and only the holidays of the year are not. */
+function reasonOf(offers: readonly RouteOffer[], opening: Opening, region: Region | undefined): string {
+  const reason = offers[0]?.reason ?? '';
+  const unlisted = opening === 'unknown' && region !== undefined && region.periods.length > 0;
+  return reason === 'hours-unknown' && unlisted ? 'hours-unlisted' : reason;
 }
 
 function phoneOffers(offers: readonly RouteOffer[]): readonly (readonly string[])[] {
@@ -64,16 +77,13 @@ function servedBy(offers: readonly RouteOffer[], route: RouteOffer['route']): Se
 
 const priorities: readonly Priority[] = ['P1', 'P2', 'P3', 'P4'];
 
-/** "Monday, 30 November, 08:00 CET": by the region's wall clock. */
-function opensAt(instant: Date | undefined, region: Region | undefined): string {
+function opensAt(
+  services: Services,
+  instant: Date | undefined,
+  region: Region | undefined,
+  customersZone: string | undefined,
+): string {
   if (instant === undefined || region === undefined) return '';
-  return new Intl.DateTimeFormat('en-GB', {
-    timeZone: region.timeZone,
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZoneName: 'short',
-  }).format(instant);
+  const key = holidaysListed(instant, region) ? 'callback.opens' : 'callback.opens-unlisted';
+  return services.say(key, { opens: moment(services, instant, region.timeZone, customersZone) });
 }

@@ -1,142 +1,141 @@
 import type { CallbackKind } from '../handoff/case.js';
-import type { Answers, Question } from '../policy/intake.js';
+import { mentions } from '../knowledge/replies.js';
+import type { Question } from '../policy/intake.js';
 import { type CallRoutes, callRoutes } from './call-routes.js';
-import type { Choice, FormReading, FormState } from './form.js';
-import type { FormSpec, Outcome } from './form-dialog.js';
-import { choicesOf, detailsIn, readingFor, showPhone } from './reading.js';
+import {
+  callbackFacts,
+  callbackQuestions,
+  carryOf,
+  countryOf,
+  kindAsked,
+  kindOf,
+  knownBefore,
+  readCarry,
+} from './callback-facts.js';
+import { requestCallback } from './callback-request.js';
+import { explanation, routeReason, whatComes } from './callback-words.js';
+import { entitlementOf } from './entitlement.js';
+import type { Choice, FormReading } from './form.js';
+import type { FormSpec } from './form-spec.js';
+import type { FormState } from './form-state.js';
+import { readingWithCountry } from './phone-answer.js';
+import { choicesOf, readBack, showPhone } from './reading.js';
 import type { Services } from './services.js';
-import { rememberMade, type Turn } from './turn.js';
+import type { Turn } from './turn.js';
 
 export interface CallbackOptions {
-  /** The kind that was asked for; offered only as the rules allow. */
+  /** The kind that was recognised; offered only as the rules allow. */
   readonly wanted?: CallbackKind;
 }
 
-/** As many own cases as are offered to choose from. */
-const listedCases = 3;
-
-const questions: readonly Question[] = [
-  { id: 'case', part: 'problem', kind: 'choice', when: [{ cases: 'yes' }] },
-  { id: 'about', part: 'problem', kind: 'text', optional: true, when: [{ case: 'none' }] },
-  { id: 'level', part: 'contract', kind: 'level', choices: ['unknown'], when: [{ 'level-matters': 'yes' }] },
-  {
-    id: 'region',
-    part: 'contract',
-    kind: 'region',
-    choices: ['unknown'],
-    when: [{ 'region-matters': 'yes' }],
-  },
-  { id: 'kind', part: 'contract', kind: 'choice', when: [{ kinds: 'both' }] },
-  {
-    id: 'number',
-    part: 'contact',
-    kind: 'choice',
-    choices: ['yes', 'no'],
-    when: [{ 'number-known': 'yes' }],
-  },
-  { id: 'phone', part: 'contact', kind: 'phone' },
-];
+/** Answers that are lines of the summary; the others lead to these. */
+const hasLine = ({ id }: Question): boolean => !['case', 'triage', 'number'].includes(id);
 
 /** The guided request of a callback (sections self-service-portal, phone-support, holidays, entitlements). */
 export function callbackSpec(services: Services): FormSpec<CallbackOptions> {
   const { say } = services;
-  const routesFor = (answers: Answers): CallRoutes => callRoutes(services, answers);
-
-  const known = ({ answers, carry }: Pick<FormState, 'answers' | 'carry'>): Answers => {
-    const facts: Answers = {
-      ...answers,
-      cases: carry.cases?.length ? 'yes' : 'no',
-      ...(carry.cases?.length ? {} : { case: 'none' }),
-      priority: priorityOf(answers, carry),
-    };
-    const { levelMatters, regionMatters, kinds } = routesFor(facts);
-    const [only] = kinds;
-    const kind = kinds.find((one) => one === answers.kind) ?? (kinds.length === 1 ? only : undefined);
-    const { kind: _wished, ...rest } = facts;
-    return {
-      ...rest,
-      ...(levelMatters ? { 'level-matters': 'yes' } : {}),
-      ...(regionMatters ? { 'region-matters': 'yes' } : {}),
-      ...(kind === undefined ? { kinds: 'both' } : { kind }),
-      ...(carry.phone?.[0] ? { 'number-known': 'yes' } : {}),
-      ...(answers.number === 'yes' ? { phone: carry.phone?.[0] ?? '' } : {}),
-    };
-  };
+  const routesFor = (state: FormState, turn: Turn): CallRoutes =>
+    callRoutes(services, callbackFacts(services, state), turn.timeZone);
 
   return {
     id: 'callback',
-    reading: ({ carry }, turn): FormReading => ({
-      ...readingFor(services),
-      remark: () => undefined,
-      another: () => undefined,
-      questions,
-      known: (answers) => known({ answers, carry }),
-      choices: (question): readonly Choice[] => {
-        if (question.id === 'case') {
-          return [...(carry.cases ?? []), 'none'].map((value) => ({
-            value,
-            label: value === 'none' ? say('choice.case.none') : value,
-          }));
-        }
-        if (question.id === 'kind')
-          return ['now', 'queue'].map((value) => ({ value, label: say(`choice.kind.${value}`) }));
-        return choicesOf(services, question);
-      },
-      insists: kindAskedFor(turn),
-      meant: {},
-    }),
+    takesFiles: false,
+    reading: (state, turn): FormReading => {
+      const { carry } = state;
+      const kind = kindAsked(services, turn);
+      return {
+        ...readingWithCountry(services, countryOf(services, state)),
+        aside: () => undefined,
+        questions: callbackQuestions,
+        known: (answers) => callbackFacts(services, { answers, carry }),
+        choices: (question): readonly Choice[] => {
+          if (question.id === 'case')
+            return [...readCarry(carry).cases, 'none'].map((value) => ({
+              value,
+              label: value === 'none' ? say('choice.case.none') : value,
+            }));
+          if (question.id === 'kind')
+            return ['now', 'queue'].map((value) => ({ value, label: say(`choice.kind.${value}`) }));
+          return choicesOf(services, question);
+        },
+        insists: kind === undefined ? {} : { kind },
+        meant: {},
+      };
+    },
 
     begin: async (turn, { wanted }) => {
-      const cases = (await services.handoff.casesOf(turn.owner))
-        .filter(({ status }) => status !== 'closed')
-        .slice(0, listedCases);
-      const details = detailsIn(services, turn.text);
-      const about = cases.find(({ number }) => number === turn.memory.caseNumber);
-      const phone = details.phone ?? [about, ...cases].map((one) => one?.contact.phone).find(Boolean) ?? '';
+      const another = mentions(turn.text, 'another-callback', services.knowledge.replies);
+      const said = readingWithCountry(services, undefined).details(turn.text);
+      const known = await knownBefore(
+        services,
+        turn,
+        (email) => entitlementOf(services, turn, { ...(email === undefined ? {} : { email }), ...said }),
+        another,
+      );
+      const kind = kindAsked(services, turn) ?? (wanted === 'now' ? wanted : undefined);
+      const carry = carryOf(known);
+      const country = countryOf(services, { answers: {}, carry });
+      const { phone } = readingWithCountry(services, country).details(turn.text);
       return {
-        opening: [],
+        opening: phone === undefined ? [] : givenNumber(services, turn).map((text) => ({ text })),
         answers: {
-          ...(wanted === undefined ? {} : { kind: wanted }),
-          ...(about ? { case: about.number } : {}),
-          ...(details.phone ? { phone: details.phone } : {}),
+          ...(kind === undefined ? {} : { kind }),
+          ...(known.about === undefined ? {} : { case: known.about }),
+          ...(phone === undefined ? {} : { phone }),
         },
-        carry: {
-          cases: cases.map(({ number }) => number),
-          grades: cases.map(({ priority }) => priority ?? 'unknown'),
-          emails: cases.map(({ contact }) => contact.email),
-          phone: details.phone || phone === '' ? [] : [phone],
-        },
+        carry: phone === undefined ? carry : { ...carry, phone: [''] },
       };
     },
 
     ask: (question, state, turn) => {
-      const facts = known(state);
+      const routes = routesFor(state, turn);
       const asked = say(`ask.${question.id}`, {
-        phone: showPhone(state.carry.phone?.[0] ?? ''),
-        now: { markdown: explanation(services, routesFor(facts), 'now') },
-        queue: { markdown: explanation(services, routesFor(facts), 'queue') },
+        phone: showPhone(readCarry(state.carry).phone),
+        now: { markdown: explanation(services, routes, 'now') },
+        queue: { markdown: explanation(services, routes, 'queue') },
+        why: { markdown: routeReason(services, routes) },
       });
       if (question.part !== 'contact' || state.misses > 0) return asked;
+      const asksAgain = state.trail.includes('number') && question.id === 'phone';
+      const { kind, triage } = state.answers;
+      const explained = asksAgain || state.trail.includes('kind');
+      const wanted = triage === undefined ? kind : undefined;
       const before = [
-        whatComes(services, facts, state),
+        ...(explained ? [] : [whatComes(services, callbackFacts(services, state), wanted, turn.timeZone)]),
         ...(turn.memory.privacyShown ? [] : [say('privacy.before')]),
       ];
       turn.memory.privacyShown = true;
-      return [...before, asked].filter((text) => text !== '').join('\n\n');
+      return [...before, asked].join('\n\n');
     },
 
-    after: (state) => state,
+    after: async (state, answered, { memory }) => {
+      const given = answered === 'level' || answered === 'region' ? state.answers[answered] : undefined;
+      if (answered !== undefined && given !== undefined && given !== 'unknown')
+        memory.stated = { ...memory.stated, [answered]: given };
+      return state;
+    },
 
-    summary: async (state) => {
-      const facts = known(state);
+    caution: (fields, turn) => (fields.includes('phone') ? givenNumber(services, turn) : []),
+    keepWords: () => undefined,
+    tell: async () => say('why.default'),
+    readBack: (fields, state) => readBack(services, callbackQuestions.filter(hasLine), fields, state.answers),
+    parting: () => 'callback',
+
+    summary: async (state, turn) => {
+      const facts = callbackFacts(services, state);
+      const kind = kindOf(facts);
+      const change = readCarry(state.carry).changes !== '';
       return {
-        text: say('callback.summary', {
+        text: say(change ? 'callback.summary-change' : 'callback.summary', {
           phone: showPhone(facts.phone ?? ''),
           case: facts.case === 'none' ? say('status.no-case') : (facts.case ?? ''),
-          what: { markdown: explanation(services, routesFor(facts), kindOf(facts)) },
+          what: say(`callback.brief.${kind}.${routesFor(state, turn).served[kind]}`),
         }),
         buttons: [
-          { title: say('choice.request'), action: { do: 'confirm', draft: state.draftId } },
+          {
+            title: say(change ? 'choice.change-callback' : 'choice.request'),
+            action: { do: 'confirm', draft: state.draftId },
+          },
           { title: say('choice.change') },
           { title: say('choice.discard') },
         ],
@@ -144,79 +143,17 @@ export function callbackSpec(services: Services): FormSpec<CallbackOptions> {
     },
 
     fields: (state) =>
-      questions
-        .filter(({ id }) => Object.hasOwn(state.answers, id))
+      callbackQuestions
+        .filter((question) => hasLine(question) && Object.hasOwn(state.answers, question.id))
         .map(({ id }) => ({ title: say('form.change-line', { line: say(`line.${id}`) }) })),
 
-    submit: (state, turn) => submit(services, state, known(state), turn),
+    submit: (state, turn) => requestCallback(services, state, turn),
   };
 }
 
-async function submit(
-  { handoff, say }: Services,
-  state: FormState,
-  facts: Answers,
-  turn: Turn,
-): Promise<Outcome> {
-  const requested = await handoff.requestCallback({
-    draftId: state.draftId,
-    owner: turn.owner,
-    conversation: turn.conversation,
-    kind: kindOf(facts),
-    phone: facts.phone ?? '',
-    caseNumber: facts.case === undefined || facts.case === 'none' ? null : facts.case,
-    notes: notesOf(facts),
-  });
-  if (requested.kind === 'unknown-case') return { replies: [{ text: say('callback.unknown-case') }] };
-  const { callback, existing } = requested;
-  rememberMade(turn.memory, state.draftId, callback.id);
-  const key = existing ? 'callback.already' : `callback.requested-${callback.kind}`;
-  return { replies: [{ text: say(key, { phone: showPhone(callback.phone), place: callback.place ?? '' }) }] };
-}
-
-/** What staff should know: the stated level (never verified here) and what the call is about. */
-function notesOf(facts: Answers): readonly string[] {
-  const notes = [
-    facts.about && `about: ${facts.about}`,
-    facts.level && `level as stated by the customer: ${facts.level}`,
-  ];
-  return notes.filter((note): note is string => typeof note === 'string' && note !== '');
-}
-
-/** Said before the number is asked for: what the kind means, and why another kind that was asked for is not to be had. */
-function whatComes(services: Services, facts: Answers, { answers }: FormState): string {
-  const routes = callRoutes(services, facts);
-  const kind = kindOf(facts);
-  const wanted = answers.kind;
-  const refused =
-    wanted !== undefined && wanted !== kind
-      ? services.say('callback.not-now', { why: { markdown: reason(services, routes) } })
-      : '';
-  return [refused, explanation(services, routes, kind)].filter((text) => text !== '').join('\n\n');
-}
-
-function explanation({ say }: Services, routes: CallRoutes, kind: CallbackKind): string {
-  return say(`callback.${kind}.${routes.served[kind]}`, { 'next-opening': nextOpening(say, routes) });
-}
-
-function reason({ say }: Services, routes: CallRoutes): string {
-  return say(`route.${routes.reason}`, { 'next-opening': nextOpening(say, routes) });
-}
-
-function nextOpening(say: Services['say'], { opens }: CallRoutes): string {
-  return opens === '' ? '' : say('callback.opens', { opens });
-}
-
-function kindAskedFor({ recognition: { intent } }: Turn): Answers {
-  if (intent === 'callback-now') return { kind: 'now' };
-  return intent === 'callback-queue' ? { kind: 'queue' } : {};
-}
-
-function kindOf(facts: Answers): CallbackKind {
-  return facts.kind === 'now' ? 'now' : 'queue';
-}
-
-function priorityOf(answers: Answers, carry: FormState['carry']): string {
-  const index = carry.cases?.indexOf(answers.case ?? '') ?? -1;
-  return carry.grades?.[index] ?? 'unknown';
+/** How personal data are handled, where the number came before it was asked for. */
+function givenNumber({ say }: Services, { memory }: Turn): readonly string[] {
+  if (memory.privacyShown) return [];
+  memory.privacyShown = true;
+  return [say('privacy.given-callback')];
 }

@@ -1,45 +1,124 @@
 import type { CallbackChanged, PlacedCallback } from '../handoff/handoff.js';
+import { formatPhone, readPhone } from '../knowledge/phone.js';
 import { mentions } from '../knowledge/replies.js';
-import { detailsIn, showPhone } from './reading.js';
+import { callRoutes } from './call-routes.js';
+import { kindAsked } from './callback-facts.js';
+import { callbackLine, openAlready, servedLater, servedWhen } from './callback-words.js';
+import { entitlementOf } from './entitlement.js';
+import { showPhone } from './reading.js';
 import type { Reply } from './reply.js';
 import type { Services } from './services.js';
 import type { Turn } from './turn.js';
 
-const requests = ['cancel-callback', 'move-callback', 'place-in-queue'] as const;
+const requests = ['cancel-callback', 'place-in-queue', 'move-callback'] as const;
 
 /** What the customer wants done with a callback that was requested before, in the content's own phrases. */
-function requestIn({ knowledge }: Services, text: string): (typeof requests)[number] | undefined {
-  return requests.find((request) => mentions(text, request, knowledge.replies));
+function requestIn({ knowledge, say }: Services, turn: Turn, open: readonly PlacedCallback[]) {
+  const button = open.find(({ id }) => turn.text === say('callback.cancel-one', { id }));
+  if (button) return 'cancel-callback';
+  if (turn.awaited?.kind === 'phone' && readPhone(turn.text).kind !== 'refused') return 'move-callback';
+  if (turn.awaited?.kind === 'phone' && /\d{3}/.test(turn.text)) return 'move-callback';
+  return requests.find((request) => mentions(turn.text, request, knowledge.replies));
 }
 
-/** Whether the message is about an open callback of the customer's: without one, "call me on ..." asks for a new one. */
-export async function managesCallback(services: Services, { owner, text }: Turn): Promise<boolean> {
-  const request = requestIn(services, text);
-  if (request === undefined) return false;
-  return request !== 'move-callback' || (await services.handoff.callbacksOf(owner)).length > 0;
+/**
+ * Whether the message is about an open callback of the customer's. Without one, "call me on ..." asks for a new one; and where a
+ * callback is being arranged, only what cannot be meant for that is.
+ */
+export async function managesCallback(services: Services, turn: Turn, arranging: boolean): Promise<boolean> {
+  const open = await services.handoff.callbacksOf(turn.owner);
+  const request = requestIn(services, turn, open);
+  if (request !== undefined) return open.length > 0 || (request !== 'move-callback' && !turn.guided);
+  const { intent } = turn.recognition;
+  const asksForOne = intent === 'callback-now' || intent === 'callback-queue';
+  if (!asksForOne || arranging || mentions(turn.text, 'another-callback', services.knowledge.replies))
+    return false;
+  const existing = openFor(turn, open);
+  const kind = kindAsked(services, turn);
+  // Another kind is arranged like a new callback: it depends on level and hours.
+  return existing !== undefined && (kind === undefined || kind === existing.kind);
 }
 
-/** Cancels or moves the customer's newest open callback, or tells its place (section self-service-portal). */
+/** The open callback that "call me" would double: that of the newest case, or the newest where there is no case. */
+function openFor({ memory }: Turn, open: readonly PlacedCallback[]): PlacedCallback | undefined {
+  return open.findLast(
+    ({ caseNumber }) => memory.caseNumber === undefined || caseNumber === memory.caseNumber,
+  );
+}
+
+/** Cancels or moves an open callback, tells its place, or shows it where a second one was asked for (section self-service-portal). */
 export async function manageCallback(services: Services, turn: Turn): Promise<Reply> {
   const { handoff, say } = services;
-  const callback = (await handoff.callbacksOf(turn.owner)).at(-1);
-  if (callback === undefined)
+  const open = await handoff.callbacksOf(turn.owner);
+  const request = requestIn(services, turn, open);
+  const [meant, ...others] = meantIn(turn, open);
+  if (meant === undefined)
     return { text: say('callback.none'), buttons: [{ title: say('offer.callback-queue') }] };
-  switch (requestIn(services, turn.text)) {
-    case 'cancel-callback':
-      return outcome(services, await handoff.cancelCallback(turn.owner, callback.id), 'callback.cancelled');
-    case 'move-callback': {
-      const { phone } = detailsIn(services, turn.text, 'phone');
-      if (phone === undefined) return { text: say('callback.move-to', { phone: showPhone(callback.phone) }) };
-      return outcome(
-        services,
-        await handoff.changeCallback(turn.owner, callback.id, { phone }),
-        'callback.moved',
-      );
-    }
-    default:
-      return { text: placeText(services, callback) };
+  if (request === undefined) return shown(services, openFor(turn, open) ?? meant);
+  if (request === 'place-in-queue')
+    return { text: [meant, ...others].map((one) => placeText(services, turn, one)).join('\n\n') };
+  if (others.length > 0) return whichOf(services, open);
+  if (request === 'cancel-callback')
+    return outcome(services, await handoff.cancelCallback(turn.owner, meant.id), 'callback.cancelled');
+  return await move(services, turn, meant);
+}
+
+/** The callbacks that a message may mean: the one it names by its id or case, the one that was talked about, or all. */
+function meantIn({ text, awaited }: Turn, open: readonly PlacedCallback[]): readonly PlacedCallback[] {
+  const said = text.toUpperCase();
+  const named = open.filter(
+    ({ id, caseNumber }) =>
+      said.includes(id) ||
+      (caseNumber !== null && said.includes(caseNumber)) ||
+      (awaited?.kind === 'phone' && awaited.callback === id),
+  );
+  return named.length > 0 ? named : open;
+}
+
+function whichOf(services: Services, open: readonly PlacedCallback[]): Reply {
+  const { say } = services;
+  return {
+    text: say('callback.which', {
+      lines: { markdown: open.map((one) => callbackLine(services, one)).join('\n') },
+    }),
+    buttons: open.map(({ id }) => ({ title: say('callback.cancel-one', { id }) })),
+  };
+}
+
+async function move(services: Services, turn: Turn, callback: PlacedCallback): Promise<Reply> {
+  const { say, handoff } = services;
+  const { country } = await entitlementOf(services, turn, {});
+  const found = readPhone(turn.text, country);
+  const digits = /\d{3}/.test(turn.text);
+  if (found.kind === 'phone') {
+    const { phone } = { phone: found.value };
+    return outcome(
+      services,
+      await handoff.changeCallback(turn.owner, callback.id, { phone }),
+      'callback.moved',
+    );
   }
+  turn.memory.awaits = { kind: 'phone', callback: callback.id };
+  if (found.kind === 'several')
+    return {
+      text: say('unclear.phone-several'),
+      buttons: found.values.map((title) => ({ title: formatPhone(title) })),
+    };
+  const reason = found.kind === 'refused' ? found.reason : found.kind;
+  const hint = digits ? (say.maybe(`unclear.phone-${reason}`) ?? say('unclear.phone')) : undefined;
+  return { text: hint ?? say('callback.move-to', { phone: showPhone(callback.phone) }) };
+}
+
+function shown(services: Services, callback: PlacedCallback): Reply {
+  const { say } = services;
+  return {
+    text: openAlready(services, callback),
+    buttons: [
+      { title: say(callback.kind === 'now' ? 'offer.callback-queue' : 'offer.callback-now') },
+      { title: say('callback.cancel-one', { id: callback.id }) },
+      { title: say('callback.another') },
+    ],
+  };
 }
 
 function outcome({ say }: Services, changed: CallbackChanged, key: string): Reply {
@@ -50,7 +129,16 @@ function outcome({ say }: Services, changed: CallbackChanged, key: string): Repl
   };
 }
 
-function placeText({ say }: Services, { phone, place }: PlacedCallback): string {
-  const values = { phone: showPhone(phone), place: place ?? '' };
-  return say(place === undefined ? 'callback.ringing' : 'callback.place', values);
+/** The place, and that it is not served before support opens, as far as that can be told from what was said here. */
+function placeText(
+  services: Services,
+  { memory, timeZone }: Turn,
+  { phone, place, notes }: PlacedCallback,
+): string {
+  const { say } = services;
+  if (place === undefined) return say('callback.ringing', { phone: showPhone(phone) });
+  const waits = notes.includes(servedLater);
+  const routes = callRoutes(services, { ...memory.stated }, timeZone);
+  const when = waits && routes.opening !== 'open' ? servedWhen(services, routes) : '';
+  return say('callback.place', { phone: showPhone(phone), place, when: { markdown: when } }).trim();
 }

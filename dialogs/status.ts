@@ -1,5 +1,6 @@
 import type { Case } from '../handoff/case.js';
-import { showPhone } from './reading.js';
+import { readCaseNumber } from '../handoff/case-number.js';
+import { callbackLine } from './callback-words.js';
 import type { Reply } from './reply.js';
 import type { Services } from './services.js';
 import type { Turn } from './turn.js';
@@ -11,49 +12,64 @@ const shown = 5;
 export async function status(services: Services, turn: Turn): Promise<readonly Reply[]> {
   const { say, handoff } = services;
   const cases = await handoff.casesOf(turn.owner);
-  const own = numberIn(turn.text, cases);
-  const asked = own === undefined ? await foreign(services, turn.text) : undefined;
-  if (asked !== undefined) return [asked];
-  const callbacks = await handoff.callbacksOf(turn.owner);
+  const number = caseNumberIn(turn.text) ?? (turn.awaited?.kind === 'code' ? turn.awaited.number : undefined);
+  const own = cases.find((one) => one.number === canonical(number));
+  if (number !== undefined && own === undefined) return [await foreign(services, turn, number)];
+  const callbacks = (await handoff.callbacksOf(turn.owner)).filter(
+    ({ caseNumber }) => own === undefined || caseNumber === own.number,
+  );
   const listed = own === undefined ? cases.slice(0, shown) : [own];
-  if (listed.length === 0 && callbacks.length === 0) {
+  if (listed.length === 0 && callbacks.length === 0)
     return [{ text: say('status.none'), buttons: [{ title: say('offer.open-case') }] }];
-  }
   const lines = [
     ...listed.map((one) => caseLine(services, one)),
-    ...callbacks.map((one) =>
-      say(one.place === undefined ? 'status.callback-now' : 'status.callback', {
-        phone: showPhone(one.phone),
-        place: one.place ?? '',
-        case: one.caseNumber ?? say('status.no-case'),
-      }),
-    ),
+    ...callbacks.map((one) => callbackLine(services, one)),
   ];
   return [{ text: [say('status.head'), ...lines].join('\n') }];
 }
 
-/** A case of somebody else, for who has its access code; unknown, foreign and wrongly coded cases get the same words. */
-async function foreign(services: Services, text: string): Promise<Reply | undefined> {
-  const [number] = text.match(/\bFL[- ]?[A-Z0-9]{6}\b/i) ?? [];
-  if (number === undefined) return undefined;
-  const [code = ''] = text.replace(number, '').match(/\b[A-Z0-9]{5}[- ]?[A-Z0-9]{5}\b/i) ?? [];
-  const found = await services.handoff.caseByCode(number, code);
-  if (found.kind === 'not-found')
-    return { text: services.say('status.needs-code', { number: number.toUpperCase() }) };
-  return { text: [services.say('status.head'), caseLine(services, found.case)].join('\n') };
+/** A case number in the message, as typed; undefined when there is none. */
+export function caseNumberIn(text: string): string | undefined {
+  const said = text.slice(0, 500);
+  const [written] = /\bFL-?[A-Z0-9]{6}\b/i.exec(said) ?? [];
+  if (written !== undefined) return written;
+  const [spaced] = /\bFL[ -]?(?:[A-Z0-9][ -]?){5}[A-Z0-9]\b/i.exec(said) ?? [];
+  return spaced !== undefined && readCaseNumber(spaced) !== undefined ? spaced : undefined;
 }
 
-function caseLine({ say }: Services, one: Case): string {
+/** An access code in the message, as typed; '' when there is none. */
+export function accessCodeIn(text: string): string {
+  const number = caseNumberIn(text) ?? '';
+  return /\b[A-Z0-9]{5}[- ]?[A-Z0-9]{5}\b/i.exec(text.slice(0, 500).replace(number, ' '))?.[0] ?? '';
+}
+
+function canonical(number: string | undefined): string | undefined {
+  return number === undefined ? undefined : readCaseNumber(number);
+}
+
+/** A case of somebody else, for who has its access code; unknown, foreign and wrongly coded cases get the same words. */
+async function foreign(services: Services, turn: Turn, number: string): Promise<Reply> {
+  const { say } = services;
+  const code = accessCodeIn(turn.text);
+  if (code === '') {
+    turn.memory.awaits = { kind: 'code', number };
+    return { text: say('status.needs-code', { number: number.toUpperCase() }) };
+  }
+  const found = await services.handoff.caseByCode(number, code);
+  if (found.kind === 'not-found') {
+    turn.memory.awaits = { kind: 'code', number };
+    return { text: say('status.no-match') };
+  }
+  return { text: [say('status.head'), caseLine(services, found.case)].join('\n') };
+}
+
+/** A case in one line of a list. */
+export function caseLine({ say }: Services, one: Case): string {
   return say('status.case', {
     number: one.number,
     status: say(`status.${one.status}`),
     priority: one.priority ?? say('grade.none'),
+    since: one.createdAt.slice(0, 10),
     description: one.description.slice(0, 120),
   });
-}
-
-/** The own case whose number stands in the message. */
-function numberIn(text: string, cases: readonly Case[]): Case | undefined {
-  const said = text.toUpperCase().replace(/[^A-Z0-9]/g, '');
-  return cases.find(({ number }) => said.includes(number.replace(/[^A-Z0-9]/g, '')));
 }

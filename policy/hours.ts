@@ -64,6 +64,21 @@ export function nextOpening(instant: Date, region: Region | undefined): Date | u
   return undefined;
 }
 
+/** The end of the opening that holds at the instant, periods that adjoin taken as one; undefined when it is not open. */
+export function closingAfter(instant: Date, region: Region): Date | undefined {
+  let time = instant.getTime();
+  if (!isWithinHours(time, region)) return undefined;
+  for (let end = endOf(time, region); end !== undefined; end = endOf(time, region)) time = end;
+  return new Date(time);
+}
+
+/** The end of the period within which the time lies. */
+function endOf(time: number, region: Region): number | undefined {
+  const today = dayOf(time, region.timeZone);
+  const periods = [today - DAY, today, today + DAY].flatMap((day) => openingsOn(day, region));
+  return periods.find(({ from, until }) => from <= time && time < until)?.until;
+}
+
 /** The published holiday on which the instant falls, by the region's calendar. */
 export function holidayAt(instant: Date, region: Region): Holiday | undefined {
   return holidayOn(dayOf(instant.getTime(), region.timeZone), region);

@@ -1,0 +1,56 @@
+import type { DialogInstance } from 'botbuilder-dialogs';
+import { choiceIn } from '../knowledge/replies.js';
+import { yesNo } from './form.js';
+import { restoreForm } from './form-state.js';
+import { managesCallback } from './manage-callback.js';
+import { privacyDemand } from './privacy.js';
+import type { Services } from './services.js';
+import { accessCodeIn, caseNumberIn } from './status.js';
+import type { Turn } from './turn.js';
+
+/** What a message asks for in words that the recogniser does not know, and whether the conversation under way ends with it. */
+export interface Claim {
+  readonly dialog: 'status' | 'manage' | 'privacy' | 'forget' | 'incident';
+  readonly instead?: boolean;
+}
+
+/** As many words as a look-up has; in a longer message a case number is part of a description. */
+const lookUpWords = 10;
+
+/**
+ * Requests about callbacks, cases and personal data that exist already, and answers to what the last reply asked for. `fits`: the
+ * message also answers the open question; then only what cannot be meant so counts.
+ */
+export async function claimOn(
+  services: Services,
+  turn: Turn,
+  active: DialogInstance | undefined,
+  fits: boolean,
+): Promise<Claim | undefined> {
+  const { text, awaited } = turn;
+  const arranging = active?.id === 'callback';
+  if (arranging && wantsTriage(services, turn, active)) return { dialog: 'incident', instead: true };
+  if (awaited?.kind === 'code' && accessCodeIn(text) !== '') return { dialog: 'status' };
+
+  const demand = privacyDemand(services, turn);
+  if (demand === 'privacy-confirm') return { dialog: 'forget', instead: true };
+  if (demand !== undefined) return { dialog: 'privacy' };
+
+  if (fits && awaited?.kind !== 'phone') return undefined;
+  if (await managesCallback(services, turn, arranging)) return { dialog: 'manage' };
+  const looksUp = caseNumberIn(text) !== undefined && text.split(/\s+/).length <= lookUpWords;
+  return looksUp ? { dialog: 'status' } : undefined;
+}
+
+/** Whether the problem is to be reported first: said at any step of a callback form, or as the answer to its offer. */
+function wantsTriage(
+  { knowledge }: Services,
+  { text, recognition }: Turn,
+  { state }: DialogInstance,
+): boolean {
+  const { intent, kind, certainty } = recognition;
+  if (kind === 'action' && intent === 'create-case' && certainty > 0.8) return true;
+  return (
+    restoreForm(state, () => '').asking === 'triage' && choiceIn(text, yesNo, knowledge.replies) === 'yes'
+  );
+}

@@ -1,0 +1,109 @@
+import { isClosed, isOpen } from '../handoff/case.js';
+import type { PersonalData } from '../handoff/privacy.js';
+import { commandIn, mentions } from '../knowledge/replies.js';
+import { showPhone } from './reading.js';
+import type { Reply } from './reply.js';
+import type { Services } from './services.js';
+import { caseLine } from './status.js';
+import type { Turn } from './turn.js';
+
+const demands = ['privacy-forget', 'privacy-export', 'privacy-show'] as const;
+
+/** Words of a demand; in a longer message they are part of a question to the document. */
+const demandWords = 14;
+
+/** What the customer demands about their own data; undefined when the message is about something else. */
+export function privacyDemand({ knowledge }: Services, { text, awaited }: Turn) {
+  const { replies } = knowledge;
+  if (awaited?.kind === 'forget' && commandIn(text, replies) === 'privacy-confirm') return 'privacy-confirm';
+  if (text.split(/\s+/).length > demandWords) return undefined;
+  return demands.find((demand) => mentions(text, demand, replies));
+}
+
+/** Shows, exports, or after consent removes what is kept about the customer (section confidential-information). */
+export async function privacy(services: Services, turn: Turn): Promise<readonly Reply[]> {
+  const person = { owners: [turn.owner] };
+  switch (privacyDemand(services, turn)) {
+    case 'privacy-confirm':
+      return [await forget(services, turn)];
+    case 'privacy-forget':
+      turn.memory.awaits = { kind: 'forget' };
+      return [forgetQuestion(services, await services.privacy.dataOf(person))];
+    case 'privacy-export':
+      return exported(services, turn, await services.privacy.dataOf(person));
+    default:
+      return [known(services, await services.privacy.dataOf(person))];
+  }
+}
+
+function known(services: Services, data: PersonalData): Reply {
+  const { say } = services;
+  const lines = linesOf(services, data);
+  return {
+    text: lines === '' ? say('privacy.nothing') : say('privacy.known', { lines: { markdown: lines } }),
+  };
+}
+
+/** Cases, callbacks, contact data and the number of conversations, one a line. */
+function linesOf(services: Services, { cases, callbacks, state }: PersonalData): string {
+  const { say } = services;
+  const contacts = new Set(
+    cases.map(({ contact: { name, email, phone } }) =>
+      [name, email, showPhone(phone)].filter(Boolean).join(', '),
+    ),
+  );
+  return [
+    ...cases.map((one) => caseLine(services, one)),
+    ...callbacks.map(({ id, phone, status }) =>
+      say('privacy.callback', { id, phone: showPhone(phone), status: say(`callback-status.${status}`) }),
+    ),
+    ...(contacts.size > 0 ? [say('privacy.contact', { contacts: [...contacts].join('; ') })] : []),
+    ...(state.length > 0
+      ? [say('privacy.conversations', { count: state.length, days: services.privacy.retentionDays })]
+      : []),
+  ].join('\n');
+}
+
+/** As many characters of machine-readable text as a message carries. */
+const exportLimit = 12_000;
+
+function exported(services: Services, turn: Turn, data: PersonalData): readonly Reply[] {
+  const { say } = services;
+  const cases = data.cases.map(
+    ({ accessCode: _secret, conversation: _address, draftId: _id, ...one }) => one,
+  );
+  const callbacks = data.callbacks.map(({ conversation: _address, draftId: _id, ...one }) => one);
+  const json = JSON.stringify({ cases, callbacks, conversations: data.state.length }, null, 1);
+  const fits = json.length <= exportLimit;
+  const cut = fits ? [] : [say('privacy.export-cut', { id: turn.owner.id })];
+  // A fence that no text within can close.
+  const fence = '`'.repeat(Math.max(3, ...[...json.matchAll(/`+/g)].map(([ticks]) => ticks.length + 1)));
+  const code = fits ? [`${fence}json\n${json}\n${fence}`] : [];
+  return [{ text: [say('privacy.export-head'), linesOf(services, data), ...cut, ...code].join('\n\n') }];
+}
+
+function forgetQuestion({ say }: Services, { cases, callbacks }: PersonalData): Reply {
+  const list = (ids: readonly string[]): string =>
+    ids.length > 0 ? ids.join(', ') : say('privacy.none-open');
+  return {
+    text: say('privacy.forget-ask', {
+      cases: list(cases.filter((one) => !isClosed(one)).map(({ number }) => number)),
+      callbacks: list(callbacks.filter(isOpen).map(({ id }) => id)),
+    }),
+    buttons: [{ title: say('privacy.forget-confirm') }],
+  };
+}
+
+async function forget({ say, privacy: kept, handoff }: Services, turn: Turn): Promise<Reply> {
+  const { owner, memory, conversationKey } = turn;
+  for (const { id } of await handoff.callbacksOf(owner)) await handoff.cancelCallback(owner, id);
+  const { made, kept: open, removed } = await kept.forget({ owners: [owner] }, conversationKey);
+  for (const key of Object.keys(memory)) delete memory[key as keyof typeof memory];
+  return {
+    text: [
+      say('privacy.forgotten', { made, removed: Math.max(1, removed) }),
+      ...(open > 0 ? [say('privacy.forgotten-open', { kept: open })] : []),
+      say('privacy.forgotten-elsewhere'),
+    ].join('\n\n'),
+  };
+}
