@@ -3,11 +3,13 @@ import type { DialogState } from 'botbuilder-dialogs';
 import type { Dialogs } from '../dialogs/dialogs.js';
 import type { Services } from '../dialogs/services.js';
 import type { Memory } from '../dialogs/turn.js';
+import { conversationKey } from '../handoff/conversation-key.js';
 import { createKeyQueue } from '../handoff/key-queue.js';
 import { StaleStateError, type StateStore } from '../handoff/store/store.js';
 import { buffered } from './buffered.js';
 import { apologise } from './errors.js';
 import type { Logger } from './log.js';
+import { ownerOf } from './owner.js';
 import type { Recognizer } from './recognizer/recognizer.js';
 import { respond } from './respond.js';
 import { type ConversationRecord, loadConversation, saveConversation } from './state.js';
@@ -36,7 +38,7 @@ export function createBot(parts: BotParts): Bot {
   const { say, newId } = parts.services;
   return async (context) => {
     const { conversation, channelId } = context.activity;
-    const key = `conversation/${channelId}/${conversation.id}`;
+    const key = conversationKey(channelId, conversation.id);
     await oneAtATime(key, async () => {
       for (let attempt = 1; ; attempt++) {
         try {
@@ -65,7 +67,7 @@ async function handle(parts: BotParts, context: TurnContext, key: string, replie
   const replies = await buffered(context, () => respond(parts, context, dialogs, memory));
   const seen = id === '' ? record.seen : [...record.seen, id];
   const next: ConversationRecord = { format: 1, dialogs, memory, seen, replies };
-  await saveConversation(parts.states, key, { record: next, version });
+  await saveConversation(parts.states, key, { record: next, version }, ownerOf(context.activity));
   if (replies.length > 0) await context.sendActivities([...replies]);
   replied.add(turnKey);
 }

@@ -31,6 +31,8 @@ export interface Config {
   readonly webhook: { readonly url: string; readonly secret: string } | undefined;
   /** Folder of a sentence encoder; undefined: the one that is installed with the program, if any. */
   readonly encoderPath: string | undefined;
+  /** For how many days conversations, drafts and feedback are kept after they were last touched. */
+  readonly retentionDays: number;
   readonly logLevel: string;
 }
 
@@ -87,6 +89,12 @@ const schema = z.object({
   WEBHOOK_URL: z.url(problem('WEBHOOK_URL', 'an address such as https://itsm.example.org/hook')).optional(),
   WEBHOOK_SECRET: secret('WEBHOOK_SECRET'),
   ENCODER_PATH: optional,
+  RETENTION_DAYS: z.coerce
+    .number(problem('RETENTION_DAYS', 'a whole number from 1 to 3650'))
+    .int('RETENTION_DAYS: write a whole number')
+    .min(1, 'RETENTION_DAYS: write 1 or more')
+    .max(3650, 'RETENTION_DAYS: write 3650 or less')
+    .default(90),
   LOG_LEVEL: z
     .enum(
       ['debug', 'info', 'warn', 'error', 'silent'],
@@ -137,6 +145,7 @@ export function readConfig(
         ? { url: set.WEBHOOK_URL, secret: set.WEBHOOK_SECRET }
         : undefined,
     encoderPath: set.ENCODER_PATH === undefined ? undefined : resolve(cwd, set.ENCODER_PATH),
+    retentionDays: set.RETENTION_DAYS,
     logLevel: set.LOG_LEVEL,
   });
 }

@@ -3,7 +3,11 @@ import { join } from 'node:path';
 import { createDialogs } from '../dialogs/dialogs.js';
 import { createWording } from '../dialogs/wording.js';
 import { startDelivery } from '../handoff/delivery.js';
+import { createEmbeddedDirectory } from '../handoff/directory.js';
+import { createDrafts } from '../handoff/drafts.js';
 import { createHandoff } from '../handoff/handoff.js';
+import { createPrivacy } from '../handoff/privacy.js';
+import { startRetention } from '../handoff/retention.js';
 import { openStore } from '../handoff/store/open.js';
 import { checkRules } from '../knowledge/check-rules.js';
 import { describeFinding } from '../knowledge/finding.js';
@@ -40,9 +44,21 @@ export async function start(config: Config, onTraining?: () => void): Promise<Pr
   const desks = openDesks(config, now);
   const handoff = createHandoff({ store: store.cases, targets: [...desks.keys()], now });
   const delivery = startDelivery({ store: store.cases, desks, now, log });
+  const retention = startRetention({ store, days: config.retentionDays, now, log });
 
   const say = createWording(knowledge.wording, knowledge.links);
-  const services = { knowledge, handoff, say, suggest: createTypeahead(knowledge.entries), now, newId };
+  const services = {
+    knowledge,
+    handoff,
+    directory: createEmbeddedDirectory(knowledge.rules.customers),
+    privacy: createPrivacy(store, config.retentionDays),
+    drafts: createDrafts(store.state, now),
+    recognise: (text: string) => recognizer.recognize(text),
+    say,
+    suggest: createTypeahead(knowledge.entries),
+    now,
+    newId,
+  };
   const bot = createBot({ services, dialogs: createDialogs(services), recognizer, states: store.state, log });
 
   const directLine = createDirectLine({
@@ -59,7 +75,7 @@ export async function start(config: Config, onTraining?: () => void): Promise<Pr
   const server = createServer({
     pages: await loadPages(join(config.root, 'web')),
     channels: [directLine, createConnectorChannel(config, bot)],
-    health: async () => ({ ready: store.isWritable() }),
+    health: async () => ({ ready: (await store.health()).writable }),
     logger: log,
   });
   const port = await server.listen(config.port, config.host);
@@ -69,6 +85,7 @@ export async function start(config: Config, onTraining?: () => void): Promise<Pr
     close: async () => {
       await server.close();
       await delivery.stop();
+      await retention.stop();
       await recognizer.close();
       await store.close();
     },

@@ -1,13 +1,21 @@
 import { type Activity, ActivityTypes, TurnContext } from 'botbuilder';
-import type { DialogContext, DialogState } from 'botbuilder-dialogs';
+import type { DialogContext, DialogInstance, DialogState } from 'botbuilder-dialogs';
+import { filesOf } from '../dialogs/attached-file.js';
 import type { Dialogs } from '../dialogs/dialogs.js';
+import { yesNo } from '../dialogs/form.js';
 import type { Stance } from '../dialogs/form-dialog.js';
 import { activityOf, type Reply } from '../dialogs/reply.js';
+import { resume } from '../dialogs/resume.js';
 import { helpButtons } from '../dialogs/talk.js';
 import { type Memory, setTurn, type Turn } from '../dialogs/turn.js';
+import { conversationKey } from '../handoff/conversation-key.js';
+import { draftCodeIn } from '../handoff/drafts.js';
+import { foreignLanguage } from '../knowledge/language.js';
+import { choiceIn } from '../knowledge/replies.js';
 import { maskSecrets } from '../knowledge/secrets.js';
+import { isTimeZone } from '../policy/wall-clock.js';
 import type { BotParts } from './bot.js';
-import { isTooLong, textLimit } from './channels/text-limit.js';
+import { isTooLong, pasteLimit, textLimit } from './channels/text-limit.js';
 import { ownerOf } from './owner.js';
 import { type Beginning, type DialogId, decideTurn, type TurnDecision } from './turn.js';
 import { understand } from './understand.js';
@@ -29,9 +37,11 @@ export async function respond(
   }
   if (activity.type !== ActivityTypes.Message) return;
 
-  if (isTooLong(activity)) return await send({ text: say('too-long', { limit: textLimit }) });
+  const guided = state.dialogStack.length > 0;
+  const limit = guided ? pasteLimit : textLimit;
+  const tooLong = isTooLong(activity, limit);
   // In a Teams group the bot is mentioned; its name is no part of what was said.
-  const heard = wellFormed(TurnContext.removeRecipientMention(activity) ?? activity.text);
+  const heard = tooLong ? '' : wellFormed(TurnContext.removeRecipientMention(activity) ?? activity.text);
   const { text, found } = maskSecrets(heard);
   if (found.length > 0)
     await send({ text: say('masked', { what: found.map((kind) => say(`secret.${kind}`)).join(', ') }) });
@@ -40,43 +50,100 @@ export async function respond(
     text,
     action: actionOf(activity.value),
     recognition: await understand(services, recognizer, text, memory),
+    files: filesOf(activity.attachments),
+    foreign: foreignLanguage(text, services.knowledge.replies.languages),
+    away: guided && isLongAgo(memory.seenAt, services.now()),
+    guided,
     owner: ownerOf(activity),
     conversation: TurnContext.getConversationReference(activity),
+    conversationKey: conversationKey(activity.channelId, activity.conversation.id),
+    timeZone: timeZoneOf(activity),
+    awaited: memory.awaits,
     memory,
   };
+  delete memory.awaits;
   setTurn(context, turn);
+  memory.seenAt = services.now().toISOString();
+  const { offered } = memory;
+  delete memory.offered;
   const dc = await dialogs.contextOf(context, state);
-  if (text === '' && turn.action === undefined) {
-    await send({ text: say('silence') });
+  if (tooLong || (text === '' && turn.action === undefined && turn.files.length === 0)) {
+    await send({ text: tooLong ? say('too-long', { limit }) : say('silence') });
     return await dc.repromptDialog();
   }
   if (turn.action !== undefined && dc.activeDialog === undefined) return await send(dialogs.repeated(turn));
   const waiting = dc.activeDialog && dialogs.stance(dc.activeDialog, turn);
-  const decision = await decide(dialogs, turn, waiting);
-  if (decision.kind === 'continue') await dc.continueDialog();
-  else await begin(dc, turn, activity.conversation.isGroup ? inGroup(decision) : decision);
+  const accepts = offered && choiceIn(text, yesNo, services.knowledge.replies) === 'yes';
+  const decision: TurnDecision = accepts
+    ? { kind: 'begin', dialog: offered }
+    : await decide(dialogs, turn, waiting, dc.activeDialog);
+  if (turn.foreign !== undefined && waiting && !memory.languageTold)
+    await send({ text: say(`language.${turn.foreign}`) });
+  if (turn.foreign !== undefined) memory.languageTold = true;
+  if (decision.kind === 'continue') return void (await dc.continueDialog());
+  const allowed = activity.conversation.isGroup ? inGroup(decision) : decision;
+  if (allowed.dialog === 'resume') await resume(services, dc, text);
+  else await begin(dc, turn, allowed, offered === 'incident' ? memory.unanswered : undefined);
 }
 
-async function decide(dialogs: Dialogs, turn: Turn, waiting: Stance | undefined): Promise<TurnDecision> {
+async function decide(
+  dialogs: Dialogs,
+  turn: Turn,
+  waiting: Stance | undefined,
+  active: DialogInstance | undefined,
+): Promise<TurnDecision> {
   if (turn.action !== undefined) return { kind: 'continue' };
-  if (!waiting?.fits && (await dialogs.managesCallback(turn))) return { kind: 'begin', dialog: 'manage' };
-  return decideTurn(turn.recognition, waiting);
+  if (draftCodeIn(turn.text) !== undefined) return { kind: 'begin', dialog: 'resume' };
+  const claim = await dialogs.claimOn(turn, active, waiting?.fits ?? false);
+  if (claim !== undefined) return { kind: 'begin', ...claim };
+  if (waiting === undefined && turn.text === '') return { kind: 'begin', dialog: 'incident' };
+  const decision = decideTurn(turn.recognition, waiting);
+  const courtesy = decision.kind === 'begin' && (decision.dialog === 'talk' || decision.dialog === 'answer');
+  if (turn.foreign === undefined || !courtesy) return decision;
+  return waiting ? { kind: 'continue' } : { kind: 'begin', dialog: 'language' };
+}
+
+/** So long that a customer may have forgotten where we were, in milliseconds. */
+const longPause = 60 * 60 * 1000;
+
+function isLongAgo(seenAt: string | undefined, now: Date): boolean {
+  return seenAt !== undefined && now.getTime() - new Date(seenAt).getTime() >= longPause;
 }
 
 /** Where others read along, nothing is said of cases and callbacks. */
 function inGroup(decision: Beginning): Beginning {
-  const open: readonly DialogId[] = ['answer', 'talk', 'help', 'restart', 'nothing'];
+  const open: readonly DialogId[] = ['answer', 'talk', 'help', 'language', 'restart', 'nothing'];
   return open.includes(decision.dialog) ? decision : { kind: 'begin', dialog: 'private' };
 }
 
-async function begin(dc: DialogContext, { recognition, text }: Turn, decision: Beginning): Promise<void> {
-  if (decision.dialog === 'restart') await dc.cancelAllDialogs();
-  if (decision.dialog === 'incident') {
-    const reported = recognition.kind === 'incident';
-    await dc.beginDialog('incident', reported ? { message: text, report: recognition } : { message: text });
-  } else {
-    await dc.beginDialog(decision.dialog, decision.callback ? { wanted: decision.callback } : {});
+/** As many words only ask for a case; more tell what it is about. */
+const requestWords = 5;
+
+/** `unanswered`: the question that nothing was found for and a case was just offered for. */
+async function begin(
+  dc: DialogContext,
+  { recognition, text }: Turn,
+  decision: Beginning,
+  unanswered: string | undefined,
+): Promise<void> {
+  if (decision.dialog === 'restart' || decision.dialog === 'forget') await dc.cancelAllDialogs();
+  else if (decision.instead) {
+    await dc.endDialog();
+    // What lay below goes on: the report that the callback was asked for in.
+    if (dc.activeDialog !== undefined) return;
   }
+  if (decision.dialog !== 'incident') {
+    await dc.beginDialog(decision.dialog, decision.callback ? { wanted: decision.callback } : {});
+    return;
+  }
+  if (recognition.kind === 'incident')
+    await dc.beginDialog('incident', { message: text, report: recognition });
+  else if (unanswered !== undefined)
+    await dc.beginDialog('incident', {
+      message: unanswered,
+      report: { parts: [unanswered], answers: {}, priority: null },
+    });
+  else await dc.beginDialog('incident', { message: text.split(/\s+/).length > requestWords ? text : '' });
 }
 
 /** Text that every store and channel takes: no NUL, no lone surrogates, no control or direction-changing characters. */
@@ -95,6 +162,11 @@ function actionOf(value: unknown): Turn['action'] {
     ([key, one]) => (key === 'do' || key === 'draft') && typeof one === 'string',
   );
   return Object.fromEntries(known);
+}
+
+/** The customer's time zone, if it is one; channels pass on what a browser says. */
+function timeZoneOf({ localTimezone }: Activity): string | undefined {
+  return typeof localTimezone === 'string' && isTimeZone(localTimezone) ? localTimezone : undefined;
 }
 
 function customerJoined({ membersAdded = [], recipient }: Activity): boolean {

@@ -1,6 +1,7 @@
 import type { Activity } from 'botbuilder';
 import type { DialogState } from 'botbuilder-dialogs';
 import type { Memory } from '../dialogs/turn.js';
+import type { Owner } from '../handoff/case.js';
 import type { StateStore } from '../handoff/store/store.js';
 
 /** What is kept of a conversation between turns. */
@@ -30,13 +31,14 @@ export async function loadConversation(states: StateStore, key: string): Promise
   return { record: isRecord(record) ? record : emptyRecord(), version: stored?.version };
 }
 
-/** Rejects with StaleStateError when another process has written since. */
+/** Rejects with StaleStateError when another process has written since. `owner`: who wrote last. */
 export async function saveConversation(
   states: StateStore,
   key: string,
   { record, version }: Loaded,
+  owner: Owner,
 ): Promise<void> {
-  await states.write(key, { ...record, seen: record.seen.slice(-remembered) }, version);
+  await states.write(key, { ...record, seen: record.seen.slice(-remembered) }, version, owner);
 }
 
 function emptyRecord(): ConversationRecord {

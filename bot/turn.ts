@@ -12,6 +12,8 @@ export type DialogId =
   | 'restart'
   | 'nothing'
   | 'manage'
+  | 'privacy'
+  | 'forget'
   | 'resume'
   | 'language'
   | 'private';
@@ -23,6 +25,8 @@ export interface Beginning {
   readonly kind: 'begin';
   readonly dialog: DialogId;
   readonly callback?: 'now' | 'queue';
+  /** What is under way ends with it: the topmost conversation, and with `forget` all of them. */
+  readonly instead?: boolean;
 }
 
 const byIntent: Readonly<Record<Intent, Beginning>> = {

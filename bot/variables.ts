@@ -92,6 +92,11 @@ export const variables: readonly Variable[] = [
     meaning: 'Folder of a sentence encoder. Default: the one installed with the program.',
     example: 'models/minilm',
   },
+  {
+    name: 'RETENTION_DAYS',
+    meaning: 'Conversations, drafts and feedback are removed when nobody has touched them for so many days.',
+    example: '90',
+  },
   { name: 'LOG_LEVEL', meaning: 'debug, info, warn, error or silent.', example: 'info' },
   {
     name: 'NODE_ENV',

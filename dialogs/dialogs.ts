@@ -4,14 +4,16 @@ import type { DialogContext, DialogInstance, DialogState } from 'botbuilder-dial
 import { DialogSet } from 'botbuilder-dialogs/lib/dialogSet.js';
 import { answer } from './answer.js';
 import { callbackSpec } from './callback.js';
+import { type Claim, claimOn } from './claims.js';
 import { FormDialog, type Stance } from './form-dialog.js';
 import { incidentSpec } from './incident.js';
-import { manageCallback, managesCallback } from './manage-callback.js';
+import { manageCallback } from './manage-callback.js';
 import { OneShot } from './one-shot.js';
+import { privacy } from './privacy.js';
 import type { Reply } from './reply.js';
 import type { Services } from './services.js';
 import { status } from './status.js';
-import { help, helpButtons, person, talk } from './talk.js';
+import { help, helpButtons, language, person, talk } from './talk.js';
 import type { Turn } from './turn.js';
 
 /** Every dialog of the bot, and what the turn needs to know of the one under way. */
@@ -20,8 +22,12 @@ export interface Dialogs {
   readonly contextOf: (context: TurnContext, state: DialogState) => Promise<DialogContext>;
   /** Whether the customer's words answer the open question; undefined for a dialog that asks nothing. */
   readonly stance: (instance: DialogInstance, turn: Turn) => Stance | undefined;
-  /** Whether the message is about a callback that was requested before. */
-  readonly managesCallback: (turn: Turn) => Promise<boolean>;
+  /** What the message asks for that no open question and no intent covers. */
+  readonly claimOn: (
+    turn: Turn,
+    active: DialogInstance | undefined,
+    fits: boolean,
+  ) => Promise<Claim | undefined>;
   /** What is said to a button of a conversation that is over. */
   readonly repeated: (turn: Turn) => Reply;
 }
@@ -36,8 +42,11 @@ export function createDialogs(services: Services): Dialogs {
     new OneShot('answer', (turn) => answer(services, turn)),
     new OneShot('status', (turn) => status(services, turn)),
     new OneShot('manage', async (turn) => [await manageCallback(services, turn)]),
+    new OneShot('privacy', (turn) => privacy(services, turn)),
+    new OneShot('forget', (turn) => privacy(services, turn)),
     new OneShot('private', () => [{ text: say('group') }]),
     new OneShot('person', () => [person(services)]),
+    new OneShot('language', (turn) => [language(services, turn)]),
     new OneShot('talk', (turn) => [talk(services, turn)]),
     new OneShot('help', () => [help(services)]),
     new OneShot('restart', () => [
@@ -57,7 +66,7 @@ export function createDialogs(services: Services): Dialogs {
       return await set.createContext(context);
     },
     stance: (instance, turn) => forms.find(({ id }) => id === instance.id)?.stance(instance, turn),
-    managesCallback: (turn) => managesCallback(services, turn),
+    claimOn: (turn, active, fits) => claimOn(services, turn, active, fits),
     repeated: ({ action, memory }) => {
       const number = memory.made?.find(({ draft }) => draft === action?.draft)?.number;
       return number === undefined

@@ -1,6 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import type { Owner } from '../handoff/case.js';
 import type { Recognition } from '../knowledge/search/recognition.js';
+import type { AttachedFile } from './attached-file.js';
 
 /** What dialogs remember of a conversation between turns. */
 export interface Memory {
@@ -16,11 +17,27 @@ export interface Memory {
   misses?: number;
   /** The message that nothing was found for, in case the customer wants a case of it. */
   unanswered?: string;
+  /** When the customer wrote last, ISO 8601. */
+  seenAt?: string;
+  /** The dialog that the last reply offered, so that "yes" begins it. */
+  offered?: 'incident' | 'callback';
+  /** The customer was told in their language that English works best. */
+  languageTold?: boolean;
   /** The newest case of this conversation. */
   caseNumber?: string;
+  /** What the customer said of the contract: ids, or the name of a level that the document does not map. */
+  stated?: { readonly level?: string; readonly region?: string };
+  /** What the last reply asked for outside a guided conversation; forgotten with the next message. */
+  awaits?: Expectation;
   /** What was created from which draft, newest last, for a button that is pressed again. */
   made?: readonly { readonly draft: string; readonly number: string }[];
 }
+
+/** The access code of a case, another number for a callback, or the consent to be forgotten. */
+export type Expectation =
+  | { readonly kind: 'code'; readonly number: string }
+  | { readonly kind: 'phone'; readonly callback: string }
+  | { readonly kind: 'forget' };
 
 /** One message of the customer and what was read out of it. */
 export interface Turn {
@@ -28,9 +45,23 @@ export interface Turn {
   /** What a button or card sent, allow-listed fields only. */
   readonly action: Readonly<Record<string, string>> | undefined;
   readonly recognition: Recognition;
+  /** What came along with the message. */
+  readonly files: readonly AttachedFile[];
+  /** The language of the message, as a word of the wording, when it is surely not English. */
+  readonly foreign: string | undefined;
+  /** The customer was away for long, so that it helps to say where we were. */
+  readonly away: boolean;
+  /** The message came in the middle of a guided conversation. */
+  readonly guided: boolean;
   readonly owner: Owner;
   /** Conversation reference as JSON. */
   readonly conversation: unknown;
+  /** Under which key the state of this conversation is kept. */
+  readonly conversationKey: string;
+  /** The customer's own time zone, where the channel tells it. */
+  readonly timeZone: string | undefined;
+  /** What the reply before this message asked for. */
+  readonly awaited: Expectation | undefined;
   readonly memory: Memory;
 }
 

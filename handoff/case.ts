@@ -46,10 +46,15 @@ export interface Case extends CaseDraft {
   readonly number: string;
   /** Lets somebody who has it see the status from another channel. */
   readonly accessCode: string;
-  readonly status: 'new' | 'in-progress' | 'waiting' | 'resolved' | 'closed';
+  readonly status: CaseStatus;
   /** ISO 8601, UTC. */
   readonly createdAt: string;
+  /** The customer asked to be forgotten: once the case is closed it must no longer say who they were. */
+  readonly forget?: boolean;
 }
+
+export const caseStatuses = ['new', 'in-progress', 'waiting', 'resolved', 'closed'] as const;
+export type CaseStatus = (typeof caseStatuses)[number];
 
 export type CallbackKind = 'now' | 'queue';
 
@@ -70,11 +75,18 @@ export interface Callback extends CallbackDraft {
   readonly status: 'waiting' | 'ringing' | 'connected' | 'no-answer' | 'done' | 'cancelled';
   /** ISO 8601, UTC. */
   readonly requestedAt: string;
+  /** As with a case. */
+  readonly forget?: boolean;
 }
 
 /** Whether somebody is still to ring: such a callback counts against a second one for the same case. */
 export function isOpen({ status }: Pick<Callback, 'status'>): boolean {
   return status === 'waiting' || status === 'ringing' || status === 'connected';
+}
+
+/** Whether nobody works on the case any more. */
+export function isClosed({ status }: Pick<Case, 'status'>): boolean {
+  return status === 'closed' || status === 'resolved';
 }
 
 /** Whether two identities are one and the same. */

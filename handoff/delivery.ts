@@ -137,7 +137,7 @@ export function startDelivery({
 }
 
 async function recordOf(store: CaseStore, row: Outbox): Promise<DeskRecord | undefined> {
-  if (row.topic === 'case-opened') {
+  if (row.topic === 'case-opened' || row.topic === 'case-changed') {
     const found = await store.findCase(row.subject);
     return found && { kind: 'case', case: found };
   }

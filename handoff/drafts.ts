@@ -8,35 +8,59 @@ export interface SavedDraft {
   readonly until: Date;
 }
 
+/** `made`: a case was made of it, here or elsewhere. `unknown`: no such code, or its time has run out. */
+export type DraftLookup =
+  | { readonly kind: 'draft'; readonly draft: unknown }
+  | { readonly kind: 'made'; readonly number: string }
+  | { readonly kind: 'unknown' };
+
 /**
  * Drafts that a customer takes from one conversation to another. The code alone opens one, whoever has it: that is what it is
  * for, so it cannot be guessed and lives for a week. It may be used more than once, since a first try can end on the wrong
- * device; nothing is created twice, as the draft keeps its id. Keys of the state: `draft/<code>`.
+ * device, until a case is made of it. Keys of the state: `draft/<code>`.
  */
 export interface Drafts {
   save(draft: unknown): Promise<SavedDraft>;
-  /** The draft; undefined for a code that is unknown or has run out. */
-  find(code: string): Promise<unknown>;
+  /** The draft of a code as typed. */
+  find(code: string): Promise<DraftLookup>;
+  /** A case was made of it: the draft itself is forgotten. */
+  finish(code: string, number: string): Promise<void>;
+}
+
+interface Stored {
+  readonly format: 1;
+  /** ISO 8601, UTC. */
+  readonly until: string;
+  readonly draft?: unknown;
+  /** Number of the case that was made of it. */
+  readonly number?: string;
 }
 
 const week = 7 * 24 * 60 * 60 * 1000;
 
 export function createDrafts(states: StateStore, now: () => Date): Drafts {
+  const write = async (code: string, content: Pick<Stored, 'draft' | 'number'>): Promise<Date> => {
+    const until = new Date(now().getTime() + week);
+    await states.write(keyOf(code), { format: 1, until: until.toISOString(), ...content }, '*');
+    return until;
+  };
   return {
     save: async (draft) => {
-      const until = new Date(now().getTime() + week);
       const code = `RC-${newAccessCode()}`;
-      await states.write(keyOf(code), { format: 1, until: until.toISOString(), draft }, undefined);
-      return { code, until };
+      return { code, until: await write(code, { draft }) };
     },
     find: async (code) => {
-      const key = keyOf(code);
-      const stored = (await states.read(key))?.value;
-      if (!isStored(stored)) return undefined;
-      if (new Date(stored.until) > now()) return stored.draft;
-      await states.remove(key);
-      return undefined;
+      const stored = (await states.read(keyOf(code)))?.value;
+      if (!isStored(stored)) return { kind: 'unknown' };
+      if (new Date(stored.until) <= now()) {
+        await states.remove(keyOf(code));
+        return { kind: 'unknown' };
+      }
+      return stored.number === undefined
+        ? { kind: 'draft', draft: stored.draft }
+        : { kind: 'made', number: stored.number };
     },
+    finish: async (code, number) => void (await write(code, { number })),
   };
 }
 
@@ -49,14 +73,13 @@ function keyOf(code: string): string {
   return `draft/${readAccessCode(code)}`;
 }
 
-function isStored(value: unknown): value is { readonly until: string; readonly draft: unknown } {
+function isStored(value: unknown): value is Stored {
   return (
     typeof value === 'object' &&
     value !== null &&
     'format' in value &&
     value.format === 1 &&
     'until' in value &&
-    typeof value.until === 'string' &&
-    'draft' in value
+    typeof value.until === 'string'
   );
 }

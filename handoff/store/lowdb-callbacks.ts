@@ -1,3 +1,4 @@
+import { anonymousCallback } from '../anonymous.js';
 import { type Callback, type CallbackDraft, isOpen, type Owner } from '../case.js';
 import { newCallbackId } from '../case-number.js';
 import { createKeyQueue } from '../key-queue.js';
@@ -70,15 +71,22 @@ export async function openCallbacks(site: Site, rows: OpenRows): Promise<Callbac
       const place = placeOf(id);
       return [...open.values()].filter((one) => isQueued(one) && placeOf(one.id) <= place).length;
     },
-    updateCallback: (id, change, at, targets, from) =>
-      records.update<{ readonly callback: Callback; readonly changed: boolean }>(id, (stored) => {
-        const callback = { ...stored.record, ...wellFormed(change) };
-        const allowed = from?.includes(stored.record.status) ?? true;
-        if (!allowed || isSame(callback, stored.record)) {
-          return [stored, { callback: stored.record, changed: false }];
-        }
-        return [changed(stored, callback, at, targets), { callback, changed: true }];
-      }),
+    async updateCallback(id, change, at, targets, from) {
+      const outcome = await records.update<{ readonly callback: Callback; readonly changed: boolean }>(
+        id,
+        (stored) => {
+          const callback = { ...stored.record, ...wellFormed(change) };
+          const allowed = from?.includes(stored.record.status) ?? true;
+          if (!allowed || isSame(callback, stored.record)) {
+            return [stored, { callback: stored.record, changed: false }];
+          }
+          return [changed(stored, callback, at, targets), { callback, changed: true }];
+        },
+      );
+      // Who asked to be forgotten still hears how the call went; afterwards nothing of them is left.
+      if (outcome?.callback.forget && !isOpen(outcome.callback)) await records.scrub(id, anonymousCallback);
+      return outcome;
+    },
   };
 }
 

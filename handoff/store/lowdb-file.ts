@@ -10,6 +10,7 @@ export interface Site {
   readonly folder: string;
   readonly disk: Disk;
   readonly log: Log;
+  readonly now: () => Date;
   readonly readOnly: boolean;
   /** Throws a `StoreError` when nothing may be written, or no longer. */
   readonly assertWritable: () => void;

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { createKeyQueue } from '../key-queue.js';
 import { openDocuments } from './lowdb-documents.js';
 import type { Site } from './lowdb-file.js';
-import { chunkShape, noSummary } from './lowdb-shapes.js';
+import { type Chunk, chunkKind } from './lowdb-shapes.js';
+import { createSweep } from './lowdb-sweep.js';
 import type { ConversationLog } from './store.js';
 import { StoreError } from './store-error.js';
 import { wellFormed, wellFormedKey } from './well-formed.js';
@@ -18,11 +19,8 @@ const filesInMemory = 64;
  * History outlives the process, but is not worth waiting for the disk. A file is checked when it is first read.
  */
 export function openLog(site: Site): ConversationLog & { whenIdle(): Promise<void> } {
-  const documents = openDocuments(
-    { name: 'log', shape: chunkShape, ...noSummary, durable: false },
-    site,
-    filesInMemory,
-  );
+  const documents = openDocuments(chunkKind, site, filesInMemory);
+  const sweep = createSweep(site, documents);
   const inTurn = createKeyQueue();
   const folderOf = (conversation: string) => {
     const hash = createHash('sha256').update(wellFormedKey(conversation)).digest('hex');
@@ -58,11 +56,20 @@ export function openLog(site: Site): ConversationLog & { whenIdle(): Promise<voi
     const isFull =
       activities.length >= activitiesInFile || JSON.stringify(activities).length >= charactersInFile;
     const first = isFull ? next : last;
+    const writtenAt = site.now().toISOString();
     await documents.update(pathOf(folder, first), (stored) => [
-      { conversation, first, activities: [...(stored?.activities ?? []), ...added] },
+      { conversation, first, activities: [...(stored?.activities ?? []), ...added], writtenAt },
       undefined,
     ]);
     return next;
+  }
+
+  async function remove(folder: string): Promise<void> {
+    for (const first of firstsIn(await site.disk.list(folder))) {
+      await documents.update(pathOf(folder, first), () => [null, undefined]);
+    }
+    site.assertWritable();
+    await site.disk.removeFolder(folder);
   }
 
   return {
@@ -86,15 +93,40 @@ export function openLog(site: Site): ConversationLog & { whenIdle(): Promise<voi
       return found.slice(0, limit);
     },
     length,
-    remove: (conversation) =>
+    rewrite: (conversation, change) =>
       inTurn(conversation, async () => {
         const folder = folderOf(conversation);
         for (const first of firstsIn(await site.disk.list(folder))) {
-          await documents.update(pathOf(folder, first), () => [null, undefined]);
+          const rewritten = (stored: Chunk | null): readonly [Chunk | null, undefined] => [
+            stored && {
+              ...stored,
+              activities: stored.activities.map((one, index) => wellFormed(change(one, first + index))),
+            },
+            undefined,
+          ];
+          await documents.update(pathOf(folder, first), rewritten);
+          // Written once more, so that the backup holds the new activities, too.
+          await documents.update(pathOf(folder, first), (stored) => [stored && { ...stored }, undefined]);
         }
-        site.assertWritable();
-        await site.disk.removeFolder(folder);
       }),
+    remove: (conversation) => inTurn(conversation, () => remove(folderOf(conversation))),
+    async purge(before) {
+      const limit = before.toISOString();
+      let removed = 0;
+      for (const name of await site.disk.list(join(site.folder, 'log'))) {
+        const folder = join(site.folder, 'log', name);
+        const newest = async () => (await sweep(folder)).at(-1)?.age;
+        const age = await newest();
+        if (age === undefined || age.writtenAt >= limit) continue;
+        await inTurn(age.key, async () => {
+          // Looked at again: it may have grown since.
+          if (((await newest())?.writtenAt ?? limit) >= limit) return;
+          await remove(folder);
+          removed += 1;
+        });
+      }
+      return removed;
+    },
     whenIdle: documents.whenIdle,
   };
 }

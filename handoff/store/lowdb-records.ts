@@ -1,4 +1,4 @@
-import type { Callback, Case, Owner } from '../case.js';
+import { type Callback, type Case, isSameOwner, type Owner } from '../case.js';
 import { createKeyQueue } from '../key-queue.js';
 import type { Site } from './lowdb-file.js';
 import { createRecordIndex, type Drafted } from './lowdb-index.js';
@@ -23,6 +23,8 @@ export interface Records<T> {
     id: string,
     change: (stored: Stored<T>) => readonly [next: Stored<T>, result: R],
   ): Promise<R | undefined>;
+  /** Changes the record for good: the backup of its file no longer holds what it was, either. Undefined when there is none. */
+  scrub(id: string, change: (record: T) => T): Promise<T | undefined>;
   whenIdle(): Promise<void>;
 }
 
@@ -67,6 +69,26 @@ export async function openRecords<T extends Case | Callback, S extends Summary>(
     }
   }
 
+  async function update<R>(
+    id: string,
+    change: (stored: Stored<T>) => readonly [next: Stored<T>, result: R],
+  ): Promise<R | undefined> {
+    const place = index.place(id);
+    if (place === undefined) return undefined;
+    const { before, next, result } = await segments.change(place, (records) => {
+      const found = records.find((stored) => stored.id === id);
+      if (!found) throw new StoreError('damaged', `${site.folder}/${name} no longer holds ${id}.`);
+      const [after, outcome] = change(found);
+      const changed = { before: found, next: after, result: outcome };
+      if (after === found) return [records, changed];
+      return [records.map((stored) => (stored === found ? after : stored)), changed];
+    });
+    const [was, is] = [before.record.owner, next.record.owner];
+    if (!isSameOwner(was, is)) index.move(id, was, is);
+    track(kind.summarise(next));
+    return result;
+  }
+
   return {
     async addOnce({ draftId, owner }, make) {
       for (const key of [draftId, owner.channel, owner.tenant, owner.id]) wellFormedKey(key);
@@ -83,19 +105,15 @@ export async function openRecords<T extends Case | Callback, S extends Summary>(
     has: (id) => index.place(id) !== undefined,
     ids: index.ids,
     place: index.place,
-    async update(id, change) {
-      const place = index.place(id);
-      if (place === undefined) return undefined;
-      const [next, result] = await segments.change(place, (records) => {
-        const before = records.find((stored) => stored.id === id);
-        if (!before) throw new StoreError('damaged', `${site.folder}/${name} no longer holds ${id}.`);
-        const changed = change(before);
-        const [after] = changed;
-        if (after === before) return [records, changed];
-        return [records.map((stored) => (stored === before ? after : stored)), changed];
+    update,
+    async scrub(id, change) {
+      const changed = await update(id, (stored) => {
+        const record = change(stored.record);
+        return [record === stored.record ? stored : { ...stored, record }, record];
       });
-      track(kind.summarise(next));
-      return result;
+      // Written once more, so that the version before it becomes the backup.
+      await update(id, (stored) => [{ ...stored }, undefined]);
+      return changed;
     },
     whenIdle: segments.whenIdle,
   };

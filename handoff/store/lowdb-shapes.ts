@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { Callback, Case, Owner } from '../case.js';
+import { type Callback, type Case, caseStatuses, type Owner } from '../case.js';
 import type { Outbox } from './store.js';
 
 /**
  * The shape of what lies in the files. Loose: properties that a later version adds pass through unharmed.
  */
-const owner = z.looseObject({ channel: z.string(), tenant: z.string(), id: z.string() });
+const owner: z.ZodType<Owner> = z.looseObject({ channel: z.string(), tenant: z.string(), id: z.string() });
 
 const caseShape: z.ZodType<Case> = z.looseObject({
   draftId: z.string(),
@@ -23,8 +23,9 @@ const caseShape: z.ZodType<Case> = z.looseObject({
   related: z.array(z.string()),
   number: z.string(),
   accessCode: z.string(),
-  status: z.enum(['new', 'in-progress', 'waiting', 'resolved', 'closed']),
+  status: z.enum(caseStatuses),
   createdAt: z.string(),
+  forget: z.boolean().optional(),
 });
 
 const kind = z.enum(['now', 'queue']);
@@ -41,13 +42,20 @@ const callbackShape: z.ZodType<Callback> = z.looseObject({
   id: z.string(),
   status: callbackStatus,
   requestedAt: z.string(),
+  forget: z.boolean().optional(),
 });
 
 const outboxShape: z.ZodType<Outbox> = z.looseObject({
   id: z.string(),
   idempotencyKey: z.string(),
   target: z.string(),
-  topic: z.enum(['case-opened', 'callback-requested', 'callback-changed', 'callback-cancelled']),
+  topic: z.enum([
+    'case-opened',
+    'case-changed',
+    'callback-requested',
+    'callback-changed',
+    'callback-cancelled',
+  ]),
   subject: z.string(),
   attempts: z.number(),
   dueAt: z.string(),
@@ -104,15 +112,43 @@ export const callbackKind: RecordKind<Callback, CallbackSummary> = {
   },
 };
 
-/** For files that are not read for an index. */
-export const noSummary = { summaryShape: z.null(), summarise: () => null };
+/** Whose the data of a file are, and how old; null in files of before this was noted. */
+const ageShape = z.object({ key: z.string(), writtenAt: z.string(), owner: owner.optional() }).nullable();
+export type Age = z.infer<typeof ageShape>;
 
 /** One key of the state. */
-export const stateShape = z.object({ key: z.string(), version: z.string(), value: z.unknown() });
+const stateShape = z.object({
+  key: z.string(),
+  version: z.string(),
+  value: z.unknown(),
+  writtenAt: z.string().optional(),
+  owner: owner.optional(),
+});
+export type StoredState = z.infer<typeof stateShape>;
+
+export const stateKind = {
+  name: 'state',
+  shape: stateShape,
+  summaryShape: ageShape,
+  summarise: ({ key, writtenAt, owner: whose }: StoredState): Age =>
+    writtenAt === undefined ? null : { key, writtenAt, ...(whose && { owner: whose }) },
+  durable: true,
+};
 
 /** A piece of the history of a conversation; `first` is the number of its first activity. */
-export const chunkShape = z.object({
+const chunkShape = z.object({
   conversation: z.string(),
   first: z.int().nonnegative(),
   activities: z.array(z.unknown()),
+  writtenAt: z.string().optional(),
 });
+export type Chunk = z.infer<typeof chunkShape>;
+
+export const chunkKind = {
+  name: 'log',
+  shape: chunkShape,
+  summaryShape: ageShape,
+  summarise: ({ conversation, writtenAt }: Chunk): Age =>
+    writtenAt === undefined ? null : { key: conversation, writtenAt },
+  durable: false,
+};

@@ -3,6 +3,7 @@ import type { Log } from '../log.js';
 import { openCases } from './lowdb-cases.js';
 import { openDisk, type WriteText } from './lowdb-disk.js';
 import type { Site } from './lowdb-file.js';
+import { createHealth } from './lowdb-health.js';
 import { lockFolder } from './lowdb-lock.js';
 import { openLog } from './lowdb-log.js';
 import { openState } from './lowdb-state.js';
@@ -25,6 +26,7 @@ export async function openLowdbStore(path: string, options: LowdbOptions): Promi
   let refusal = readOnly ? new StoreError('read-only', `${folder} was opened for reading only.`) : undefined;
   const site: Site = {
     folder,
+    now,
     disk: openDisk(write),
     log,
     readOnly,
@@ -47,7 +49,7 @@ export async function openLowdbStore(path: string, options: LowdbOptions): Promi
       cases,
       state,
       log: history,
-      isWritable: () => refusal === undefined,
+      health: createHealth(site),
       async close() {
         await Promise.all([whenIdle(), stateIdle(), logIdle()]);
         refusal ??= new StoreError('closed', `${folder} is closed.`);

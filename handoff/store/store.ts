@@ -6,7 +6,12 @@ export interface Outbox {
   /** Stays the same over every attempt; handed to the outside service as its idempotency key. */
   readonly idempotencyKey: string;
   readonly target: string;
-  readonly topic: 'case-opened' | 'callback-requested' | 'callback-changed' | 'callback-cancelled';
+  readonly topic:
+    | 'case-opened'
+    | 'case-changed'
+    | 'callback-requested'
+    | 'callback-changed'
+    | 'callback-cancelled';
   /** Case number or callback id. */
   readonly subject: string;
   readonly attempts: number;
@@ -18,6 +23,16 @@ export interface Outbox {
 
 export type OutboxChange = Partial<Pick<Outbox, 'state' | 'attempts' | 'dueAt' | 'lastError'>>;
 export type CallbackChange = Partial<Pick<Callback, 'status' | 'phone' | 'kind'>>;
+/** `note`: added to the notes of the case. */
+export type CaseChange = Partial<Pick<Case, 'status'>> & { readonly note?: string };
+
+/** How many records a request to be forgotten met. */
+export interface Forgotten {
+  /** Closed cases and callbacks that are over: they no longer say who they were for. */
+  readonly made: number;
+  /** Open ones: kept as they are until they are closed, and then treated likewise. */
+  readonly kept: number;
+}
 
 /** Cases, callbacks and their outbox: what outlives a conversation. Resolved means on disk. */
 export interface CaseStore {
@@ -30,6 +45,21 @@ export interface CaseStore {
   findCase(number: string): Promise<Case | undefined>;
   /** The owner's cases, or all, newest first. */
   listCases(filter?: { readonly owner?: Owner; readonly limit?: number }): Promise<readonly Case[]>;
+  /**
+   * Changes the status, adds a note, and adds the outbox rows; undefined when there is no such case.
+   * What changes nothing adds no rows.
+   */
+  updateCase(
+    number: string,
+    change: CaseChange,
+    at: Date,
+    targets: readonly string[],
+  ): Promise<{ readonly case: Case; readonly changed: boolean } | undefined>;
+  /**
+   * Takes out of the owner's cases and callbacks who they were for, as `anonymousCase` and `anonymousCallback` say: at once
+   * where they are over, else when they will be. `email`: only cases with this address and the callbacks about them.
+   */
+  forgetOwner(owner: Owner, email?: string): Promise<Forgotten>;
   /**
    * Writes the callback at the end of the queue with its outbox rows. The same draft id again gives the first one;
    * so does an open callback for the same case, unless `another` is asked for.
@@ -68,12 +98,24 @@ export interface CaseStore {
   undelivered(): Promise<readonly Outbox[]>;
 }
 
+export interface OwnedKey {
+  readonly key: string;
+  readonly owner: Owner;
+}
+
 /** State of conversations and users, and small documents; optimistic locking by version. */
 export interface StateStore {
   read(key: string): Promise<{ readonly value: unknown; readonly version: string } | undefined>;
-  /** Resolves to the new version. Rejects with `StaleStateError` when the stored version is not the expected one (undefined: must not exist; '*': any). */
-  write(key: string, value: unknown, expected: string | undefined): Promise<string>;
+  /**
+   * Resolves to the new version. Rejects with `StaleStateError` when the stored version is not the expected one (undefined:
+   * must not exist; '*': any). `owner`: whose data it is, if anybody's.
+   */
+  write(key: string, value: unknown, expected: string | undefined, owner?: Owner): Promise<string>;
   remove(key: string): Promise<void>;
+  /** What was written for owners of whom this is true, and not since for others, in any order. */
+  ownedBy(whose: Partial<Owner>): Promise<readonly OwnedKey[]>;
+  /** Removes what was last written before the instant; resolves to how many keys that were. */
+  purge(before: Date): Promise<number>;
 }
 
 /** The activities of embedded Direct Line conversations, so that history outlives a restart. Order is that of `append`. */
@@ -83,15 +125,22 @@ export interface ConversationLog {
   read(conversation: string, from: number, limit: number): Promise<readonly unknown[]>;
   /** How many activities there are; 0 for an unknown conversation. */
   length(conversation: string): Promise<number>;
+  /** Puts another activity in the place of each, numbers and order kept. */
+  rewrite(conversation: string, change: (activity: unknown, sequence: number) => unknown): Promise<void>;
   remove(conversation: string): Promise<void>;
+  /** Removes the conversations that were last appended to before the instant; resolves to how many those were. */
+  purge(before: Date): Promise<number>;
 }
+
+/** `reason`: for operators, why nothing can be written. */
+export type StoreHealth = { readonly writable: true } | { readonly writable: false; readonly reason: string };
 
 export interface Store {
   readonly cases: CaseStore;
   readonly state: StateStore;
   readonly log: ConversationLog;
-  /** False once nothing can be written any more, as after the loss of the lock; reads may go on. */
-  isWritable(): boolean;
+  /** Whether a write would succeed now, found by trying, at most every few seconds; reads may go on without. */
+  health(): Promise<StoreHealth>;
   close(): Promise<void>;
 }
 

@@ -9,7 +9,7 @@ const log = { info() {}, warn() {}, error() {} };
 storeContract('lowdb', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'firstline-store-'));
   return {
-    open: () => openStore(`file:${folder}`, { now: () => new Date('2026-03-11T12:00:00Z'), log }),
+    open: (at = new Date('2026-03-11T12:00:00Z')) => openStore(`file:${folder}`, { now: () => at, log }),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 });

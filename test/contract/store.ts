@@ -1,10 +1,11 @@
-import type { Owner } from '../../handoff/case.js';
+import type { CaseDraft, Owner } from '../../handoff/case.js';
 import { StaleStateError, type Store } from '../../handoff/store/store.js';
 import { callbackDraft, caseDraft, ola } from './drafts.js';
 
 /** Somewhere a driver keeps its data; opened again, it holds what was stored before. */
 export interface Place {
-  open(): Promise<Store>;
+  /** `at`: what its clock shows, noon by default. */
+  open(at?: Date): Promise<Store>;
   remove(): Promise<void>;
 }
 
@@ -26,9 +27,9 @@ export function storeContract(name: string, makePlace: () => Promise<Place>): vo
       await store.close();
       await place.remove();
     });
-    const reopen = async () => {
+    const reopen = async (at?: Date) => {
       await store.close();
-      store = await place.open();
+      store = await place.open(at);
     };
 
     describe('cases', () => {
@@ -142,6 +143,84 @@ export function storeContract(name: string, makePlace: () => Promise<Place>): vo
         const { case: opened } = await store.cases.addCase(caseDraft('mine', { answers }), noon, []);
         answers.matter = 'wish';
         expect((await store.cases.findCase(opened.number))?.answers).toEqual({ matter: 'problem' });
+      });
+    });
+
+    describe('a case in the course of time', () => {
+      const open = async (draftId: string, changes: Partial<CaseDraft> = {}) =>
+        (await store.cases.addCase(caseDraft(draftId, changes), noon, [])).case;
+
+      it('takes a status and notes, tells the targets, and tells them nothing when nothing changed', async () => {
+        const { number } = await open('a');
+        const changed = await store.cases.updateCase(
+          number,
+          { status: 'waiting', note: 'asked for a log' },
+          noon,
+          ['desk'],
+        );
+        expect(changed).toMatchObject({
+          changed: true,
+          case: { status: 'waiting', notes: ['asked for a log'] },
+        });
+        const same = await store.cases.updateCase(number, { status: 'waiting' }, noon, ['desk']);
+        expect(same?.changed).toBe(false);
+        expect((await store.cases.undelivered()).map(({ topic, subject }) => [topic, subject])).toEqual([
+          ['case-changed', number],
+        ]);
+        await reopen();
+        expect(await store.cases.findCase(number)).toEqual(changed?.case);
+        expect(await store.cases.updateCase('FL-000000', { status: 'closed' }, noon, [])).toBeUndefined();
+      });
+
+      it('forgets the customer of closed cases and finished callbacks at once, of open ones when they are over', async () => {
+        const closed = await open('closed', {
+          description: 'Ola Berg cannot log in',
+          notes: ['call Ola Berg'],
+        });
+        const running = await open('open');
+        const call = async (draftId: string, caseNumber: string) =>
+          (await store.cases.addCallback(callbackDraft(draftId, { caseNumber }), noon, [])).callback.id;
+        const done = await call('done', closed.number);
+        const waiting = await call('waiting', running.number);
+        await store.cases.updateCase(closed.number, { status: 'closed' }, noon, []);
+        await store.cases.updateCallback(done, { status: 'done' }, noon, []);
+        const elses = await open('else', { owner: { ...ola, id: 'dl_kai' } });
+
+        expect(await store.cases.forgetOwner(ola)).toEqual({ made: 2, kept: 2 });
+        await reopen();
+        expect((await store.cases.listCases({ owner: ola })).map(({ number }) => number)).toEqual([
+          running.number,
+        ]);
+        expect((await store.cases.listCallbacks({ owner: ola })).map(({ id }) => id)).toEqual([waiting]);
+        expect(JSON.stringify(await store.cases.findCase(closed.number))).not.toMatch(/Ola|ola|4722990011/);
+        expect(await store.cases.findCase(closed.number)).toMatchObject({
+          product: 'Service Manager',
+          status: 'closed',
+        });
+        expect(JSON.stringify(await store.cases.findCallback(done))).not.toMatch(/ola|4722990011/);
+        expect(await store.cases.findCase(running.number)).toMatchObject({ contact: { name: 'Ola Berg' } });
+        expect(await store.cases.findCase(elses.number)).toEqual(elses);
+
+        await store.cases.updateCallback(waiting, { status: 'done' }, noon, []);
+        await store.cases.updateCase(running.number, { status: 'closed' }, noon, []);
+        expect(await store.cases.listCases({ owner: ola })).toEqual([]);
+        expect(await store.cases.listCallbacks({ owner: ola })).toEqual([]);
+        expect(JSON.stringify(await store.cases.findCase(running.number))).not.toMatch(/Ola|4722990011/);
+        expect(await store.cases.listCases()).toHaveLength(3);
+      });
+
+      it('forgets, where an e-mail address is named, only the cases with it', async () => {
+        const mine = await open('mine');
+        const other = await open('other', {
+          contact: { name: 'Kai', email: 'kai@customer.example', phone: '' },
+        });
+        for (const { number } of [mine, other]) {
+          await store.cases.updateCase(number, { status: 'closed' }, noon, []);
+        }
+        expect(await store.cases.forgetOwner(ola, 'OLA@customer.example')).toEqual({ made: 1, kept: 0 });
+        expect((await store.cases.listCases({ owner: ola })).map(({ number }) => number)).toEqual([
+          other.number,
+        ]);
       });
     });
 
@@ -331,6 +410,11 @@ export function storeContract(name: string, makePlace: () => Promise<Place>): vo
       });
     });
 
+    it('is writable while it is open, and says so', async () => {
+      expect(await store.health()).toEqual({ writable: true });
+      expect(await store.cases.listCases()).toEqual([]);
+    });
+
     describe('state', () => {
       it('gives back what was written, under a version, and nothing for other keys', async () => {
         const version = await store.state.write(
@@ -406,6 +490,32 @@ export function storeContract(name: string, makePlace: () => Promise<Place>): vo
         await expect(store.state.read('k\0')).rejects.toThrow(RangeError);
       });
 
+      it('tells what was written for an owner', async () => {
+        const kai = { ...ola, id: 'dl_kai' };
+        await store.state.write('a', 1, undefined, ola);
+        await store.state.write('b', 1, undefined, ola);
+        await store.state.write('c', 1, undefined);
+        await store.state.write('b', 2, '*', kai);
+        await reopen();
+        expect(await store.state.ownedBy(ola)).toEqual([{ key: 'a', owner: ola }]);
+        expect(await store.state.ownedBy({ id: 'dl_kai' })).toEqual([{ key: 'b', owner: kai }]);
+        expect(await store.state.ownedBy({ ...ola, tenant: 't' })).toEqual([]);
+      });
+
+      it('removes what was last written before an instant, and nothing else', async () => {
+        await store.state.write('old', 1, undefined);
+        await store.state.write('renewed', 1, undefined);
+        await reopen(later(60));
+        await store.state.write('renewed', 2, '*');
+        await store.state.write('new', 1, undefined);
+        expect(await store.state.purge(noon)).toBe(0);
+        expect(await store.state.purge(later(30))).toBe(1);
+        await reopen();
+        expect(await store.state.read('old')).toBeUndefined();
+        expect((await store.state.read('renewed'))?.value).toBe(2);
+        expect((await store.state.read('new'))?.value).toBe(1);
+      });
+
       it('hands out values that can be worked on without changing what is stored', async () => {
         const value = { steps: ['a'] };
         await store.state.write('k', value, undefined);
@@ -438,6 +548,33 @@ export function storeContract(name: string, makePlace: () => Promise<Place>): vo
         const firsts = await Promise.all(numbered(100).map((n) => store.log.append('c', [`a${n}`, `b${n}`])));
         expect(firsts).toEqual(numbered(100).map((n) => 2 * n));
         expect(await store.log.read('c', 0, 1000)).toEqual(numbered(100).flatMap((n) => [`a${n}`, `b${n}`]));
+      });
+
+      it('puts other activities in the place of those that are there', async () => {
+        const all = numbered(70).map((n) => ({ text: `secret ${n}` }));
+        await store.log.append('c', all);
+        await store.log.append('other', all);
+        await store.log.rewrite('c', (_activity, sequence) => ({ sequence }));
+        await store.log.rewrite('unknown', () => ({}));
+        expect(await store.log.append('c', [{ text: 'next' }])).toBe(70);
+        await reopen();
+        expect(await store.log.read('c', 0, 100)).toEqual([
+          ...numbered(70).map((sequence) => ({ sequence })),
+          { text: 'next' },
+        ]);
+        expect(await store.log.read('other', 0, 100)).toEqual(all);
+        expect(await store.log.length('unknown')).toBe(0);
+      });
+
+      it('removes the conversations in which nothing was said since an instant', async () => {
+        await store.log.append('old', numbered(40));
+        await store.log.append('renewed', numbered(40));
+        await reopen(later(60));
+        await store.log.append('renewed', [40]);
+        expect(await store.log.purge(later(30))).toBe(1);
+        expect(await store.log.length('old')).toBe(0);
+        expect(await store.log.length('renewed')).toBe(41);
+        expect(await store.log.purge(later(90))).toBe(1);
       });
 
       it('keeps conversations apart and forgets a removed one', async () => {

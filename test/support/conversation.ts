@@ -10,7 +10,10 @@ import type { Recognizer } from '../../bot/recognizer/recognizer.js';
 import { createDialogs } from '../../dialogs/dialogs.js';
 import { createWording } from '../../dialogs/wording.js';
 import type { Callback, Case } from '../../handoff/case.js';
+import { createEmbeddedDirectory } from '../../handoff/directory.js';
+import { createDrafts } from '../../handoff/drafts.js';
 import { createHandoff } from '../../handoff/handoff.js';
+import { createPrivacy } from '../../handoff/privacy.js';
 import { openStore } from '../../handoff/store/open.js';
 import type { Store } from '../../handoff/store/store.js';
 import type { Knowledge } from '../../knowledge/knowledge.js';
@@ -76,6 +79,10 @@ export async function openOffice({ knowledge, recognizer, now: start }: OfficePa
     const services = {
       knowledge,
       handoff,
+      directory: createEmbeddedDirectory(knowledge.rules.customers),
+      privacy: createPrivacy(store, 90),
+      drafts: createDrafts(store.state, now),
+      recognise: (text: string) => recognizer.recognize(text),
       say,
       suggest: createTypeahead(knowledge.entries),
       now,

@@ -18,8 +18,15 @@ export function createMemoryLog(): ConversationLog {
         .slice(from, from + limit)
         .map((record): unknown => JSON.parse(record)),
     length: async (conversation) => recordsOf(conversation).length,
+    rewrite: async (conversation, change) => {
+      const changed = recordsOf(conversation).map((record, sequence) =>
+        JSON.stringify(change(JSON.parse(record), sequence)),
+      );
+      if (conversations.has(conversation)) conversations.set(conversation, changed);
+    },
     remove: async (conversation) => {
       conversations.delete(conversation);
     },
+    purge: async () => 0,
   };
 }

@@ -1,0 +1,37 @@
+import type { Callback, Case, Owner } from './case.js';
+
+/** Nobody writes under this identity: channels give none without an id. */
+export const nobody: Owner = { channel: 'forgotten', tenant: '', id: '' };
+
+const personal = ['name', 'email', 'phone'];
+
+/**
+ * The case without who it was for: identity, contact, the first message, and their name, address and number wherever they stand
+ * in other answers. What was wrong and what became of it stays.
+ */
+export function anonymousCase(one: Case): Case {
+  const { forget: _done, ...rest } = one;
+  const { name, email, phone } = one.contact;
+  const hidden = [name, email, phone].filter((text) => text.length > 2);
+  const without = (text: string) => hidden.reduce((left, known) => left.replaceAll(known, '…'), text);
+  return {
+    ...rest,
+    owner: nobody,
+    conversation: null,
+    contact: { name: '', email: '', phone: '' },
+    firstMessage: '',
+    description: without(one.description),
+    notes: one.notes.map(without),
+    answers: Object.fromEntries(
+      Object.entries(one.answers)
+        .filter(([id]) => !personal.includes(id))
+        .map(([id, answer]) => [id, without(answer)]),
+    ),
+  };
+}
+
+/** The callback without who was to be rung, and under which number. */
+export function anonymousCallback(one: Callback): Callback {
+  const { forget: _done, ...rest } = one;
+  return { ...rest, owner: nobody, conversation: null, phone: '', notes: [] };
+}
