@@ -62,7 +62,9 @@ export function differing(known: Answers, now: Answers): readonly string[] {
 function change(state: FormState, reading: FormReading, field: string, text: string): Step {
   const question = reading.questions.find(({ id }) => id === field);
   const [, value = ''] = /(?: to |[:=] ?)(\S[\s\S]*)$/.exec(text) ?? [];
-  const given = question && value !== '' ? reading.read(question, value) : undefined;
+  // "Change: Name" names the line and nothing new.
+  const isValue = value !== '' && fieldIn(value, reading.replies) !== field;
+  const given = question && isValue ? reading.read(question, value) : undefined;
   const now = given ?? reading.details(text)[field];
   if (now === undefined || now === state.answers[field]) return askAgain(state, field);
   const answers = { ...state.answers, [field]: now };

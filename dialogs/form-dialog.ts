@@ -8,6 +8,7 @@ import { attachedNotes, unclearHint } from './form-hints.js';
 import { formPrompt } from './form-prompt.js';
 import type { FormSpec } from './form-spec.js';
 import { type FormState, restoreForm, startForm, upToDate } from './form-state.js';
+import { leaves } from './leaving.js';
 import { splitPaste } from './paste.js';
 import { activityOf, type Reply } from './reply.js';
 import { fits, takeMessage } from './take-message.js';
@@ -129,7 +130,8 @@ export class FormDialog<Options extends object> extends Dialog<Options> {
       case 'explain':
         return await this.explain(dc, step.state, turn);
       case 'summary':
-        await send(dc.context, [await this.spec.summary(state, turn)]);
+        if (currentQuestion(state, this.spec.reading(state, turn)))
+          await send(dc.context, [{ text: (await this.spec.summary(state, turn)).text }]);
         return await this.go(dc, step.state);
       case 'corrected': {
         const changed = this.say('form.corrected', {
@@ -165,7 +167,7 @@ export class FormDialog<Options extends object> extends Dialog<Options> {
 
   private noted(fields: readonly string[], state: FormState, turn: Turn): readonly string[] {
     const lines = this.spec.readBack(fields, state);
-    if (lines === '') return [];
+    if (lines === '') return this.spec.caution(fields, turn);
     return [this.say('form.noted', { lines: { markdown: lines } }), ...this.spec.caution(fields, turn)];
   }
 
@@ -194,7 +196,8 @@ export class FormDialog<Options extends object> extends Dialog<Options> {
     state: FormState,
     turn: Turn,
   ): Promise<DialogTurnResult> {
-    return await this.go(dc, state, [await this.spec.tell(about, state, turn)], true);
+    const told = await this.spec.tell(about, state, turn);
+    return await this.go(dc, told.state, [told.text], true);
   }
 
   /** A button of a card: works for the draft that it was made for, and once. */
@@ -223,20 +226,12 @@ export class FormDialog<Options extends object> extends Dialog<Options> {
 
   private async leave(dc: DialogContext, state: FormState): Promise<DialogTurnResult> {
     await send(dc.context, [{ text: this.say(`left.${this.spec.parting(state)}`) }]);
-    return state.leaving === 'restart' ? await dc.replaceDialog(this.id, {}) : await dc.cancelAllDialogs();
+    return state.leaving === 'restart' ? await dc.replaceDialog(this.id, {}) : await dc.endDialog();
   }
 
   private stateOf(instance: DialogInstance | undefined): FormState {
     return restoreForm(instance?.state, this.newId);
   }
-}
-
-/** An order to stop is short; in a longer text "stop" or "start over" is part of a description. */
-const orderWords = 8;
-
-function leaves({ recognition: { intent, certainty }, text }: Turn): boolean {
-  const order = intent === 'cancel' || intent === 'restart';
-  return order && certainty >= 0.7 && text.split(/\s+/).length <= orderWords;
 }
 
 function keep(dc: DialogContext, state: FormState): void {

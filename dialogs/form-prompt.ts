@@ -24,7 +24,8 @@ export async function formPrompt<Options extends object>(
   const question = currentQuestion(state, reading);
   if (question === undefined) {
     const summary = await spec.summary(state, turn);
-    return briefly ? { ...summary, text: say(`confirm.${spec.id}`) } : summary;
+    const asked = say(briefly ? `confirm.${spec.id}` : `confirm.${spec.id}-first`);
+    return { ...summary, text: briefly ? asked : `${summary.text}\n\n${asked}` };
   }
   const choices = reading.choices(question, state.answers);
   const buttons: Button[] = choices.map(({ label }) => ({ title: label }));

@@ -19,6 +19,12 @@ export interface Beginning {
   readonly resumed?: FormState;
 }
 
+/** What the form tells of itself, and its state thereafter. */
+export interface Told {
+  readonly text: string;
+  readonly state: FormState;
+}
+
 /** How one guided conversation differs from another. */
 export interface FormSpec<Options extends object> {
   readonly id: string;
@@ -33,7 +39,7 @@ export interface FormSpec<Options extends object> {
   /** The state with words that answer nothing but are worth keeping; undefined when they are not. */
   readonly keepWords: (state: FormState, turn: Turn) => FormState | undefined;
   /** What the customer asked of the form itself, such as `grade`: why it is what it is. */
-  readonly tell: (about: string, state: FormState, turn: Turn) => Promise<string>;
+  readonly tell: (about: string, state: FormState, turn: Turn) => Promise<Told>;
   /** These answers in a row, to be read back. */
   readonly readBack: (fields: readonly string[], state: FormState) => string;
   /** What is to be said when the customer gives these of their own accord, such as how personal data are handled. */

@@ -4,8 +4,13 @@ import type { Progress } from '../policy/progress.js';
 import type { FormState } from './form-state.js';
 import type { Turn } from './turn.js';
 
-/** What the customer confirmed, as the store takes it. */
-export function caseDraft(state: FormState, standing: Progress, turn: Turn): CaseDraft {
+/** What the customer confirmed, as the store takes it. `contract`: what is known of level and region, and from where. */
+export function caseDraft(
+  state: FormState,
+  standing: Progress,
+  turn: Turn,
+  contract: readonly string[],
+): CaseDraft {
   const { grade } = standing;
   // What the conversation asked for itself is no business of the case.
   const { split: _split, understood: _understood, ...answers } = standing.answers;
@@ -24,6 +29,7 @@ export function caseDraft(state: FormState, standing: Progress, turn: Turn): Cas
     contact: { name: answers.name ?? '', email: answers.email ?? '', phone: state.answers.phone ?? '' },
     answers: {
       ...answers,
+      ...joined('contract', contract, '\n'),
       ...joined('more', carry.more, '\n'),
       ...joined('files', carry.files, '\n'),
       ...joined('log', carry.pastes, '\n\n'),

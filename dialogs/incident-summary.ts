@@ -7,9 +7,14 @@ import type { Services } from './services.js';
 
 /**
  * What the customer confirms: every line that was collected, the proposed grade, what it rests on, what staff will see noted,
- * and which problems come after this one.
+ * and which problems come after this one. `nextSteps`: what comes of it.
  */
-export function incidentSummary(services: Services, state: FormState, standing: Progress): string {
+export function incidentSummary(
+  services: Services,
+  state: FormState,
+  standing: Progress,
+  nextSteps: string,
+): string {
   const { say } = services;
   const line = (id: string, value: string): string =>
     say('form.line', { line: say(`line.${id}`), value: shortened(value) });
@@ -36,6 +41,7 @@ export function incidentSummary(services: Services, state: FormState, standing: 
         ...caseNotes(state, standing).map((id) => say(`note.${id}`)),
         ...laterEvidence(services, standing),
         ...(rest.length > 0 ? [say('incident.rest', { count: rest.length })] : []),
+        nextSteps,
       ].join('\n\n'),
     },
   });

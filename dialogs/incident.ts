@@ -1,38 +1,23 @@
 import type { Answers, Question } from '../policy/intake.js';
 import { type Progress, progress } from '../policy/progress.js';
-import { attach } from './attach.js';
+import { afterCase } from './after-case.js';
+import { contractOf } from './entitlement.js';
 import { evidenceChecklist, evidenceQuestions } from './evidence-checklist.js';
-import { attachedNotes } from './form-hints.js';
-import type { Beginning, FormSpec, Outcome } from './form-spec.js';
-import { type FormState, startForm } from './form-state.js';
+import type { FormSpec, Outcome } from './form-spec.js';
+import type { FormState } from './form-state.js';
 import { explainGrade } from './grade-text.js';
 import { carrying } from './incident-aside.js';
+import { beginIncident, cautions, type IncidentOptions } from './incident-begin.js';
 import { caseDraft } from './incident-case.js';
 import { changeable, incidentQuestions, incidentReading, unsettled } from './incident-reading.js';
 import { incidentSummary } from './incident-summary.js';
-import { afterCase } from './offers.js';
-import { detailsIn, readBack } from './reading.js';
+import { nextStepsFor } from './next-steps.js';
+import { readBack } from './reading.js';
 import type { Reply } from './reply.js';
-import { forgetRead, type Report, split, withProblem, withReport } from './report.js';
+import { forgetRead, split, withReport } from './report.js';
 import type { Services } from './services.js';
 import { rememberMade, type Turn } from './turn.js';
 import { escapeMarkdown } from './wording.js';
-
-/** How an intake begins; with nothing: from the first question. */
-export interface IncidentOptions {
-  /** The message that it came from, word for word; '' when it only asked for a case. */
-  readonly message?: string;
-  /** What was read out of that message. */
-  readonly report?: Report;
-  /** The problems that are still to be taken after a case for another one, and what holds for them, too. */
-  readonly rest?: {
-    readonly problems: readonly string[];
-    readonly known: Answers;
-    readonly carry: FormState['carry'];
-  };
-  /** A draft that is taken up again. */
-  readonly resumed?: FormState;
-}
 
 /** Further words that are kept beside the answers, in characters. */
 const furtherWords = 4000;
@@ -48,7 +33,7 @@ export function incidentSpec(services: Services): FormSpec<IncidentOptions> {
     id: 'incident',
     takesFiles: true,
     reading: (state, turn) => incidentReading(services, questions, state, turn),
-    begin: (turn, options) => begin(services, questions, turn, options),
+    begin: (turn, options) => beginIncident(services, questions, turn, options),
 
     ask: (question, state, turn) => {
       const asked = askIncident(services, question, state, standing(state.answers));
@@ -86,16 +71,22 @@ export function incidentSpec(services: Services): FormSpec<IncidentOptions> {
     },
 
     tell: async (about, state) => {
-      if (about !== 'save') return explainGrade(services, standing(state.answers));
+      if (about !== 'save') return { text: explainGrade(services, standing(state.answers)), state };
       const { code, until } = await services.drafts.save(state);
-      return say('resume.saved', { code, until: until.toISOString().slice(0, 10) });
+      const text = say('resume.saved', { code, until: until.toISOString().slice(0, 10) });
+      return { text, state: carrying(state, 'codes', [...(state.carry.codes ?? []), code]) };
     },
 
     readBack: (fields, state) => readBack(services, questions, fields, state.answers),
-    caution: (fields, turn) => privacy(services, turn, fields),
+    caution: (fields, turn) => cautions(services, turn, fields),
 
-    summary: async (state) => ({
-      text: incidentSummary(services, state, standing(state.answers)),
+    summary: async (state, turn) => ({
+      text: incidentSummary(
+        services,
+        state,
+        standing(state.answers),
+        await nextStepsFor(services, turn, standing(state.answers).answers),
+      ),
       buttons: [
         { title: say('choice.create'), action: { do: 'confirm', draft: state.draftId } },
         { title: say('choice.change') },
@@ -113,54 +104,6 @@ export function incidentSpec(services: Services): FormSpec<IncidentOptions> {
 
     submit: (state, turn) => submit(services, state, standing(state.answers), turn),
   };
-}
-
-async function begin(
-  services: Services,
-  questions: readonly Question[],
-  turn: Turn,
-  { message = '', report, rest, resumed }: IncidentOptions,
-): Promise<Beginning> {
-  const { say } = services;
-  if (resumed) return { opening: [{ text: say('resume.welcome') }], answers: {}, carry: {}, resumed };
-  if (rest) {
-    const [next = '', ...problems] = rest.problems;
-    const begun = await withProblem(services, next, rest.known, { ...rest.carry, rest: problems });
-    const place = readBack(services, questions, ['product', 'version'], begun.answers);
-    const noted = place === '' ? [] : [say('form.noted', { lines: { markdown: place } })];
-    return {
-      opening: [{ text: [say('incident.next', { problem: next }), ...noted].join('\n\n') }],
-      ...begun,
-    };
-  }
-  const brought = attach(startForm('', {}), turn, { text: message, free: true });
-  const details = detailsIn(services, brought.said);
-  const carry = { ...brought.state.carry, message: [brought.said] };
-  const begun = { answers: details, carry };
-  const known = report ? withReport(services, begun, report) : begun;
-  const noted = readBack(services, questions, Object.keys(details), details);
-  const opening = [
-    ...beforeIntake(services, turn, details),
-    ...(noted === '' ? [] : [say('form.noted', { lines: { markdown: noted } })]),
-    ...attachedNotes(say, brought),
-  ];
-  return { opening: opening.length > 0 ? [{ text: opening.join('\n\n') }] : [], ...known };
-}
-
-/** Registration before the first case, and privacy as soon as there are personal data. */
-function beforeIntake(services: Services, turn: Turn, details: Answers): readonly string[] {
-  const registration = turn.memory.registrationShown ? [] : [services.say('incident.before')];
-  turn.memory.registrationShown = true;
-  return [...registration, ...privacy(services, turn, Object.keys(details))];
-}
-
-const personal = ['name', 'email', 'phone'];
-
-/** How personal data are handled, once, when the first of them was given unasked (section confidential-information). */
-function privacy({ say }: Services, { memory }: Turn, fields: readonly string[]): readonly string[] {
-  if (memory.privacyShown || !fields.some((id) => personal.includes(id))) return [];
-  memory.privacyShown = true;
-  return [say('privacy.given')];
 }
 
 function askIncident(
@@ -195,10 +138,18 @@ function evidenceIds({ knowledge }: Services): readonly string[] {
 const shared = new Set(['product', 'version', 'deployment', 'installed', 'name', 'email', 'phone']);
 
 async function submit(services: Services, state: FormState, stand: Progress, turn: Turn): Promise<Outcome> {
-  const { say, handoff } = services;
-  const { case: opened, existing } = await handoff.openCase(caseDraft(state, stand, turn));
+  const { say, handoff, drafts } = services;
+  const codes = state.carry.codes ?? [];
+  for (const code of codes) {
+    const found = await drafts.find(code);
+    if (found.kind === 'made') return { replies: [{ text: say('resume.made', { number: found.number }) }] };
+  }
+  const { case: opened, existing } = await handoff.openCase(
+    caseDraft(state, stand, turn, await contractOf(services, turn, stand.answers)),
+  );
   turn.memory.caseNumber = opened.number;
   rememberMade(turn.memory, state.draftId, opened.number);
+  for (const code of codes) await drafts.finish(code, opened.number);
   const { rest: problems = [], message = [], related: earlier = [] } = state.carry;
   const related = [...new Set([...earlier, opened.number])];
   const said: Reply = {
@@ -218,5 +169,5 @@ async function submit(services: Services, state: FormState, stand: Progress, tur
     related.length > 1
       ? [{ text: say('incident.related', { numbers: related.join(', '), last: opened.number }) }]
       : [];
-  return { replies: [said, ...together, afterCase(services, opened)] };
+  return { replies: [said, ...together, await afterCase(services, turn, opened)] };
 }

@@ -13,6 +13,9 @@ const shortAnswer = 80;
 /** As many words as an answer has that is nothing but the answer. */
 const fewWords = 5;
 
+/** As many as somebody needs to say who they are. */
+const introducingWords = 8;
+
 /** The words on the button for a value of a question. */
 export function labelOf({ say, knowledge }: Services, question: Question, value: string): string {
   if (question.kind === 'phone') return showPhone(value);
@@ -126,10 +129,15 @@ export function readAnswer(services: Services, question: Question, text: string)
 }
 
 /** What was asked for; when the message names another kind of evidence by its label, that is none of it. */
-function readText({ knowledge }: Services, { id, minimum }: Question, typed: string): string | undefined {
+function readText(services: Services, { id, minimum }: Question, typed: string): string | undefined {
+  const { knowledge } = services;
   const { evidence } = knowledge.replies;
   const labelled = Object.hasOwn(evidence.labels, id) ? labelledEvidence(typed, evidence) : {};
   if (Object.keys(labelled).length > 0) return Object.hasOwn(labelled, id) ? labelled[id] : undefined;
+  // "My name is Jo Weber" tells who, whatever was asked.
+  const { name, email, phone } = detailsIn(services, typed);
+  if ((name ?? email ?? phone) !== undefined && typed.split(/\s+/).length <= introducingWords)
+    return undefined;
   const consents = knowledge.replies.values.yes?.some((words) => plain(words) === plain(typed));
   return typed.length >= (minimum ?? 2) && !consents ? typed : undefined;
 }
@@ -141,7 +149,7 @@ function isBare(words: string, { kind }: Question): boolean {
 }
 
 function readDetail(services: Services, question: Question, typed: string): string | undefined {
-  if (isPhrase(typed, services.knowledge.replies)) return undefined;
+  if (isPhrase(typed, services.knowledge.replies) || typed.endsWith('?')) return undefined;
   const [first = ''] = typed.split(/[,;\n]/);
   const asked = isBare(first, question) ? detailsIn(services, first, question.kind)[question.id] : undefined;
   const read = asked ?? detailsIn(services, typed)[question.id];

@@ -10,13 +10,19 @@ export async function resume(
   dc: DialogContext,
   text: string,
 ): Promise<void> {
-  const draft = await drafts.find(draftCodeIn(text) ?? '');
-  if (draft !== undefined && dc.activeDialog === undefined) {
-    await dc.beginDialog('incident', { resumed: restoreForm(draft, newId) });
+  const found = await drafts.find(draftCodeIn(text) ?? '');
+  if (found.kind === 'draft' && dc.activeDialog === undefined) {
+    // Whoever takes it up may be known under another identity; their confirmation needs an id of its own.
+    const draft = restoreForm(found.draft, newId);
+    const codes = [...(draft.carry.codes ?? []), draftCodeIn(text) ?? ''];
+    const resumed = { ...draft, draftId: newId(), carry: { ...draft.carry, codes } };
+    await dc.beginDialog('incident', { resumed });
     return;
   }
-  await dc.context.sendActivity(
-    activityOf({ text: say(draft === undefined ? 'resume.unknown' : 'resume.busy') }),
-  );
+  const answer =
+    found.kind === 'made'
+      ? say('resume.made', { number: found.number })
+      : say(found.kind === 'draft' ? 'resume.busy' : 'resume.unknown');
+  await dc.context.sendActivity(activityOf({ text: answer }));
   await dc.repromptDialog();
 }

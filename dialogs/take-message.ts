@@ -19,16 +19,16 @@ export function fits(state: FormState, reading: FormReading, text: string): bool
     commands.includes(commandIn(text, replies) ?? '') ||
     isOneOf(text, [...(replies.values.yes ?? []), ...(replies.values.no ?? [])]) ||
     reading.aside(state, text) !== undefined ||
-    tellsMore(state, reading, text) ||
+    tellsMore(reading, text) ||
     answersCleanly(state, reading, text) ||
     correction(state, reading, text) !== undefined
   );
 }
 
 /** Whether the message brings contact data or evidence; a product or version stands in many a question, too. */
-function tellsMore(state: FormState, reading: FormReading, text: string): boolean {
+function tellsMore(reading: FormReading, text: string): boolean {
   const { product: _product, version: _version, deployment: _deployment, ...more } = reading.details(text);
-  return Object.keys(onlyMissing(more, state.answers)).length > 0 && !text.endsWith('?');
+  return Object.keys(more).length > 0 && !text.endsWith('?');
 }
 
 /** Takes one message of the customer. Pure: the caller says what comes of it. */
@@ -56,10 +56,8 @@ function answer(state: FormState, question: Question, reading: FormReading, text
       : reading.read(question, text);
   const details = reading.details(text);
   const value = given ?? own(details, question.id) ?? own(reading.meant, question.id);
-  const byTheWay = onlyMissing(
-    given === undefined ? { ...reading.meant, ...details } : details,
-    state.answers,
-  );
+  const closed = question.kind === 'choice' || given === undefined;
+  const byTheWay = onlyMissing(closed ? { ...reading.meant, ...details } : details, state.answers);
   const changed = question.kind === 'choice' ? differing(state.answers, details) : [];
   const others = { ...byTheWay, ...Object.fromEntries(changed.map((id) => [id, details[id] ?? ''])) };
   const learned = Object.keys(others).filter((id) => id !== question.id && isAsked(reading, id));
@@ -86,8 +84,6 @@ function decide(state: FormState, reading: FormReading, text: string): Step | un
 
 /** What else may be said at the summary: that, or which line, is to be changed. */
 function lastWord(state: FormState, reading: FormReading, text: string): Step {
-  const named = correction(state, reading, `change ${text}`);
-  if (named) return named;
   const said = onlyMissing({ ...reading.meant, ...reading.details(text) }, state.answers);
   const learned = Object.keys(said).filter((id) => isAsked(reading, id));
   if (learned.length > 0)
@@ -96,6 +92,8 @@ function lastWord(state: FormState, reading: FormReading, text: string): Step {
       fields: learned,
       state: settle({ ...state, answers: { ...state.answers, ...said } }, reading),
     };
+  const named = correction(state, reading, `change ${text}`);
+  if (named) return named;
   const choice = choiceIn(text, confirmChoices, reading.replies) ?? choiceIn(text, yesNo, reading.replies);
   if (choice === 'change' || choice === 'no') return { kind: 'pick-field', state };
   return { kind: 'unclear', learned: [], state: { ...state, misses: state.misses + 1 } };
