@@ -12,7 +12,8 @@ import type { Services } from './services.js';
 export interface CallRoutes {
   /** The kinds that are offered, the immediate one first. */
   readonly kinds: readonly CallbackKind[];
-  readonly served: Readonly<Record<CallbackKind, Served>>;
+  /** `hours-unlisted`: the hours are known, but not this year's holidays. */
+  readonly served: Readonly<Record<CallbackKind, Served | 'hours-unlisted'>>;
   /** Id of the reason, said under `route.<reason>`. */
   readonly reason: string;
   readonly opening: Opening;
@@ -41,11 +42,17 @@ export function callRoutes(services: Services, facts: Answers, customersZone?: s
     JSON.stringify(phoneOffers(routesOpen({ ...situation, ...changed }, rules)));
   const levels: readonly NamedLevel[] = entitlements.levels.map((level) => ({ kind: 'level', level }));
   const possibleLevels = situation.level.kind === 'unknown' ? levels : [situation.level];
-  const served = { now: servedBy(offers, 'callback-now'), queue: servedBy(offers, 'callback-queue') };
+  const unlisted = situation.opening === 'unknown' && region !== undefined && region.periods.length > 0;
+  const toldApart = <T extends string>(word: T): T | 'hours-unlisted' =>
+    unlisted && word === 'hours-unknown' ? 'hours-unlisted' : word;
+  const served = {
+    now: toldApart(servedBy(offers, 'callback-now')),
+    queue: toldApart(servedBy(offers, 'callback-queue')),
+  };
   return {
     kinds: (['now', 'queue'] as const).filter((kind) => served[kind] !== 'not-now'),
     served,
-    reason: reasonOf(offers, situation.opening, region),
+    reason: toldApart(offers[0]?.reason ?? ''),
     opening: situation.opening,
     region,
     opens: opensAt(services, nextOpening(now, region), region, customersZone),
@@ -58,13 +65,6 @@ export function callRoutes(services: Services, facts: Answers, customersZone?: s
       (level) => new Set(priorities.map((priority) => phone({ level, priority }))).size > 1,
     ),
   };
-}
-
-/** The reason, told apart where hours are known and only the holidays of the year are not. */
-function reasonOf(offers: readonly RouteOffer[], opening: Opening, region: Region | undefined): string {
-  const reason = offers[0]?.reason ?? '';
-  const unlisted = opening === 'unknown' && region !== undefined && region.periods.length > 0;
-  return reason === 'hours-unknown' && unlisted ? 'hours-unlisted' : reason;
 }
 
 function phoneOffers(offers: readonly RouteOffer[]): readonly (readonly string[])[] {

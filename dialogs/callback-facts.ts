@@ -25,7 +25,7 @@ export const callbackQuestions: readonly Question[] = [
     choices: ['yes', 'no'],
     when: [{ 'priority-matters': 'yes' }],
   },
-  { id: 'about', part: 'problem', kind: 'text', optional: true, when: [{ case: 'none' }] },
+  { id: 'about', part: 'problem', kind: 'text', optional: true, when: [{ 'without-case': 'yes' }] },
   { id: 'kind', part: 'contract', kind: 'choice', when: [{ kinds: 'both' }] },
   {
     id: 'number',
@@ -90,6 +90,7 @@ export function callbackFacts(
     ...answers,
     ...(about === undefined ? {} : { case: about }),
     cases: cases.length > 0 ? 'yes' : 'no',
+    ...(about === 'none' ? { 'without-case': 'yes' } : {}),
     priority: grades[cases.indexOf(answers.case ?? '')] ?? 'unknown',
   };
   const routes = callRoutes(services, facts);
@@ -174,7 +175,8 @@ export function countryOf(
   return contract.country ?? regionCountry(services, state.answers.region ?? contract.region);
 }
 
-function regionCountry({ knowledge }: Services, region: string | undefined): string | undefined {
+/** The country of a region, or of the only one there is. */
+export function regionCountry({ knowledge }: Services, region: string | undefined): string | undefined {
   const { regions } = knowledge.rules;
   const one = regions.find(({ id }) => id === region) ?? (regions.length === 1 ? regions[0] : undefined);
   return one?.country;

@@ -37,7 +37,9 @@ export function whatComes(
     wanted !== undefined && wanted !== kind
       ? services.say('callback.not-now', { why: { markdown: routeReason(services, routes) } })
       : '';
-  return [refused, explanation(services, routes, kind)].filter((text) => text !== '').join('\n\n');
+  // When support opens is said once.
+  const shown = refused === '' ? routes : { ...routes, opens: '' };
+  return [refused, explanation(services, shown, kind).trim()].filter((text) => text !== '').join('\n\n');
 }
 
 /** An open callback in one line of a list. */

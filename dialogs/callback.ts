@@ -14,7 +14,7 @@ import {
 } from './callback-facts.js';
 import { requestCallback } from './callback-request.js';
 import { explanation, routeReason, whatComes } from './callback-words.js';
-import { entitlementOf } from './entitlement.js';
+import { contractIn, entitlementOf } from './entitlement.js';
 import type { Choice, FormReading } from './form.js';
 import type { FormSpec } from './form-spec.js';
 import type { FormState } from './form-state.js';
@@ -43,8 +43,10 @@ export function callbackSpec(services: Services): FormSpec<CallbackOptions> {
     reading: (state, turn): FormReading => {
       const { carry } = state;
       const kind = kindAsked(services, turn);
+      const reading = readingWithCountry(services, countryOf(services, state));
       return {
-        ...readingWithCountry(services, countryOf(services, state)),
+        ...reading,
+        details: (text) => ({ ...reading.details(text), ...contractIn(services, text) }),
         aside: () => undefined,
         questions: callbackQuestions,
         known: (answers) => callbackFacts(services, { answers, carry }),
@@ -58,7 +60,7 @@ export function callbackSpec(services: Services): FormSpec<CallbackOptions> {
             return ['now', 'queue'].map((value) => ({ value, label: say(`choice.kind.${value}`) }));
           return choicesOf(services, question);
         },
-        insists: kind === undefined ? {} : { kind },
+        insists: { ...(kind === undefined ? {} : { kind }), ...contractIn(services, turn.text) },
         meant: {},
       };
     },
@@ -97,11 +99,11 @@ export function callbackSpec(services: Services): FormSpec<CallbackOptions> {
       });
       if (question.part !== 'contact' || state.misses > 0) return asked;
       const asksAgain = state.trail.includes('number') && question.id === 'phone';
-      const { kind, triage } = state.answers;
-      const explained = asksAgain || state.trail.includes('kind');
-      const wanted = triage === undefined ? kind : undefined;
+      const explained = asksAgain || state.trail.includes('kind') || state.trail.includes('triage');
       const before = [
-        ...(explained ? [] : [whatComes(services, callbackFacts(services, state), wanted, turn.timeZone)]),
+        ...(explained
+          ? []
+          : [whatComes(services, callbackFacts(services, state), state.answers.kind, turn.timeZone)]),
         ...(turn.memory.privacyShown ? [] : [say('privacy.before')]),
       ];
       turn.memory.privacyShown = true;
@@ -117,7 +119,7 @@ export function callbackSpec(services: Services): FormSpec<CallbackOptions> {
 
     caution: (fields, turn) => (fields.includes('phone') ? givenNumber(services, turn) : []),
     keepWords: () => undefined,
-    tell: async () => say('why.default'),
+    tell: async (_about, state) => ({ text: say('why.default'), state }),
     readBack: (fields, state) => readBack(services, callbackQuestions.filter(hasLine), fields, state.answers),
     parting: () => 'callback',
 

@@ -42,15 +42,19 @@ export async function claimOn(
   return looksUp ? { dialog: 'status' } : undefined;
 }
 
-/** Whether the problem is to be reported first: said at any step of a callback form, or as the answer to its offer. */
+/** So sure must the recogniser be where another conversation is under way. */
+const sure = 0.8;
+
+/** Whether the problem is to be reported first: said, or just done, at any step of a callback form, or as the answer to its offer. */
 function wantsTriage(
   { knowledge }: Services,
   { text, recognition }: Turn,
   { state }: DialogInstance,
 ): boolean {
   const { intent, kind, certainty } = recognition;
-  if (kind === 'action' && intent === 'create-case' && certainty > 0.8) return true;
-  return (
-    restoreForm(state, () => '').asking === 'triage' && choiceIn(text, yesNo, knowledge.replies) === 'yes'
-  );
+  if (kind === 'action' && intent === 'create-case' && certainty > sure) return true;
+  const { asking, answers } = restoreForm(state, () => '');
+  const hasCase = answers.case !== undefined && answers.case !== 'none';
+  if (kind === 'incident' && certainty > sure && !hasCase && asking !== 'about') return true;
+  return asking === 'triage' && choiceIn(text, yesNo, knowledge.replies) === 'yes';
 }

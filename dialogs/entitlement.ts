@@ -1,3 +1,4 @@
+import { plain } from '../knowledge/replies.js';
 import type { FoundCustomer, Identity } from '../policy/customer.js';
 import { type NamedLevel, supportLevel } from '../policy/entitlement.js';
 import type { Answers } from '../policy/intake.js';
@@ -37,10 +38,36 @@ export function namedLevel({ knowledge }: Services, answer: string | undefined):
   return answer === undefined ? { kind: 'unknown' } : supportLevel(answer, knowledge.rules.entitlements);
 }
 
+/** How a correction begins. */
+const corrects = /^(?:(?:no|sorry|actually|wait|oh)\b[\s,.!]*)+/i;
+
+/** The level or region that the whole message names, whatever was asked. */
+export function contractIn(services: Services, message: string): Answers {
+  const text = message.slice(0, 200).replace(corrects, '');
+  const named = namedLevel(services, text);
+  const region = services.knowledge.rules.regions.find(({ id, name }) =>
+    [id, name].some((one) => plain(one) === plain(text)),
+  );
+  return {
+    ...(named.kind === 'level' ? { level: named.level.id } : {}),
+    ...(named.kind === 'unmapped' ? { level: named.name } : {}),
+    ...(region === undefined ? {} : { region: region.id }),
+  };
+}
+
 /** Its name for a customer; undefined when none is known. */
 export function levelName(services: Services, answer: string | undefined): string | undefined {
   const named = namedLevel(services, answer);
   return named.kind === 'level' ? named.level.name : named.kind === 'unknown' ? undefined : named.name;
+}
+
+/** What staff should know of the contract of whoever submits these answers. */
+export async function contractOf(
+  services: Services,
+  turn: Turn,
+  { email }: Answers,
+): Promise<readonly string[]> {
+  return contractNotes(services, {}, await entitlementOf(services, turn, email ? { email } : {}));
 }
 
 /** What staff should know about where level and region come from: `answers` is what the customer said when asked. */

@@ -1,9 +1,10 @@
+import type { CallbackKind } from '../handoff/case.js';
 import type { CallbackChanged, PlacedCallback } from '../handoff/handoff.js';
 import { formatPhone, readPhone } from '../knowledge/phone.js';
 import { mentions } from '../knowledge/replies.js';
 import { callRoutes } from './call-routes.js';
-import { kindAsked } from './callback-facts.js';
-import { callbackLine, openAlready, servedLater, servedWhen } from './callback-words.js';
+import { kindAsked, regionCountry } from './callback-facts.js';
+import { callbackLine, openAlready, routeReason, servedLater, servedWhen } from './callback-words.js';
 import { entitlementOf } from './entitlement.js';
 import { showPhone } from './reading.js';
 import type { Reply } from './reply.js';
@@ -35,8 +36,9 @@ export async function managesCallback(services: Services, turn: Turn, arranging:
     return false;
   const existing = openFor(turn, open);
   const kind = kindAsked(services, turn);
-  // Another kind is arranged like a new callback: it depends on level and hours.
-  return existing !== undefined && (kind === undefined || kind === existing.kind);
+  if (existing === undefined || kind === undefined || kind === existing.kind) return existing !== undefined;
+  // Another kind is arranged like a new callback, unless it is not to be had whatever else the customer says.
+  return (await refusalOf(services, turn, existing, kind)) !== undefined;
 }
 
 /** The open callback that "call me" would double: that of the newest case, or the newest where there is no case. */
@@ -54,7 +56,7 @@ export async function manageCallback(services: Services, turn: Turn): Promise<Re
   const [meant, ...others] = meantIn(turn, open);
   if (meant === undefined)
     return { text: say('callback.none'), buttons: [{ title: say('offer.callback-queue') }] };
-  if (request === undefined) return shown(services, openFor(turn, open) ?? meant);
+  if (request === undefined) return await shown(services, turn, openFor(turn, open) ?? meant);
   if (request === 'place-in-queue')
     return { text: [meant, ...others].map((one) => placeText(services, turn, one)).join('\n\n') };
   if (others.length > 0) return whichOf(services, open);
@@ -87,16 +89,12 @@ function whichOf(services: Services, open: readonly PlacedCallback[]): Reply {
 
 async function move(services: Services, turn: Turn, callback: PlacedCallback): Promise<Reply> {
   const { say, handoff } = services;
-  const { country } = await entitlementOf(services, turn, {});
-  const found = readPhone(turn.text, country);
+  const { country, region } = await entitlementOf(services, turn, {});
+  const found = readPhone(turn.text, country ?? regionCountry(services, region));
   const digits = /\d{3}/.test(turn.text);
   if (found.kind === 'phone') {
-    const { phone } = { phone: found.value };
-    return outcome(
-      services,
-      await handoff.changeCallback(turn.owner, callback.id, { phone }),
-      'callback.moved',
-    );
+    const changed = await handoff.changeCallback(turn.owner, callback.id, { phone: found.value });
+    return outcome(services, changed, callback.kind === 'now' ? 'callback.moved-now' : 'callback.moved');
   }
   turn.memory.awaits = { kind: 'phone', callback: callback.id };
   if (found.kind === 'several')
@@ -109,12 +107,41 @@ async function move(services: Services, turn: Turn, callback: PlacedCallback): P
   return { text: hint ?? say('callback.move-to', { phone: showPhone(callback.phone) }) };
 }
 
-function shown(services: Services, callback: PlacedCallback): Reply {
+/** Why the other kind is not to be had at this time; undefined when it is, or may be. */
+async function refusalOf(
+  services: Services,
+  turn: Turn,
+  { caseNumber }: PlacedCallback,
+  kind: CallbackKind,
+): Promise<string | undefined> {
+  const about = (await services.handoff.casesOf(turn.owner)).find(({ number }) => number === caseNumber);
+  const { level, region } = await entitlementOf(services, turn, about ? { email: about.contact.email } : {});
+  const routes = callRoutes(
+    services,
+    {
+      priority: about?.priority ?? 'unknown',
+      ...(level === undefined ? {} : { level }),
+      ...(region === undefined ? {} : { region }),
+    },
+    turn.timeZone,
+  );
+  const open =
+    routes.kinds.includes(kind) ||
+    (level === undefined && routes.levelMatters) ||
+    (region === undefined && routes.regionMatters);
+  if (open) return undefined;
+  return services.say('callback.not-now', { why: { markdown: routeReason(services, routes) } });
+}
+
+async function shown(services: Services, turn: Turn, callback: PlacedCallback): Promise<Reply> {
   const { say } = services;
+  const other = callback.kind === 'now' ? 'queue' : 'now';
+  const refusal = await refusalOf(services, turn, callback, other);
+  const refused = kindAsked(services, turn) === other && refusal !== undefined ? [refusal] : [];
   return {
-    text: openAlready(services, callback),
+    text: [...refused, openAlready(services, callback)].join('\n\n'),
     buttons: [
-      { title: say(callback.kind === 'now' ? 'offer.callback-queue' : 'offer.callback-now') },
+      ...(refusal === undefined ? [{ title: say(`offer.callback-${other}`) }] : []),
       { title: say('callback.cancel-one', { id: callback.id }) },
       { title: say('callback.another') },
     ],

@@ -1,14 +1,27 @@
 import { closingAfter, holidayAt, nextOpening, type Region } from '../policy/hours.js';
+import type { Answers } from '../policy/intake.js';
 import { callRoutes } from './call-routes.js';
-import { type Entitlement, levelName, namedLevel } from './entitlement.js';
+import { type Entitlement, entitlementOf, levelName, namedLevel } from './entitlement.js';
 import { clock, moment } from './moment.js';
 import type { Services } from './services.js';
+import type { Turn } from './turn.js';
 
 export interface NextSteps extends Entitlement {
   /** `P1` to `P4`; undefined: a person grades the case. */
   readonly priority: string | undefined;
   /** The customer's own time zone, where the channel tells it. */
   readonly timeZone: string | undefined;
+}
+
+/** What comes after submitting the incident with these answers, by what is known of this customer. */
+export async function nextStepsFor(services: Services, turn: Turn, answers: Answers): Promise<string> {
+  const { priority, email } = answers;
+  const contract = await entitlementOf(services, turn, email ? { email } : {});
+  return nextSteps(services, {
+    ...contract,
+    priority: priority === 'person' ? undefined : priority,
+    timeZone: turn.timeZone,
+  });
 }
 
 /**

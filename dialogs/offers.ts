@@ -1,7 +1,6 @@
-import type { Case } from '../handoff/case.js';
 import { plain } from '../knowledge/replies.js';
 import type { Intent } from '../knowledge/search/recognition.js';
-import type { Button, Reply } from './reply.js';
+import type { Button } from './reply.js';
 import type { Services } from './services.js';
 
 /** What an entry of the content may offer as a button, besides links (`link:name`) and other entries (`entry:id`). */
@@ -31,12 +30,4 @@ export function offerIn(services: Services, text: string): Intent | undefined {
   const said = plain(text);
   const id = Object.keys(offers).find((offer) => plain(services.say(`offer.${offer}`)) === said);
   return id === undefined ? undefined : offers[id];
-}
-
-/** What may come after a case: a callback of either kind, or nothing. */
-export function afterCase(services: Services, opened: Case): Reply {
-  return {
-    text: services.say('incident.after', { number: opened.number }),
-    buttons: ['callback-now', 'callback-queue'].map((id) => ({ title: services.say(`offer.${id}`) })),
-  };
 }

@@ -1,6 +1,7 @@
 import { isClosed, isOpen } from '../handoff/case.js';
 import type { PersonalData } from '../handoff/privacy.js';
-import { commandIn, mentions } from '../knowledge/replies.js';
+import { choiceIn, commandIn, mentions } from '../knowledge/replies.js';
+import { yesNo } from './form.js';
 import { showPhone } from './reading.js';
 import type { Reply } from './reply.js';
 import type { Services } from './services.js';
@@ -13,9 +14,12 @@ const demands = ['privacy-forget', 'privacy-export', 'privacy-show'] as const;
 const demandWords = 14;
 
 /** What the customer demands about their own data; undefined when the message is about something else. */
-export function privacyDemand({ knowledge }: Services, { text, awaited }: Turn) {
+export function privacyDemand({ knowledge }: Services, { text, awaited, guided }: Turn) {
   const { replies } = knowledge;
-  if (awaited?.kind === 'forget' && commandIn(text, replies) === 'privacy-confirm') return 'privacy-confirm';
+  // In the middle of something else "yes" may be meant for that.
+  const consents = guided ? undefined : choiceIn(text, yesNo, replies);
+  const confirms = commandIn(text, replies) === 'privacy-confirm' || consents === 'yes';
+  if (awaited?.kind === 'forget' && confirms) return 'privacy-confirm';
   if (text.split(/\s+/).length > demandWords) return undefined;
   return demands.find((demand) => mentions(text, demand, replies));
 }
@@ -53,7 +57,7 @@ function linesOf(services: Services, { cases, callbacks, state }: PersonalData):
     ),
   );
   return [
-    ...cases.map((one) => caseLine(services, one)),
+    ...cases.flatMap((one) => [caseLine(services, one), ...(one.forget ? [say('privacy.forgetting')] : [])]),
     ...callbacks.map(({ id, phone, status }) =>
       say('privacy.callback', { id, phone: showPhone(phone), status: say(`callback-status.${status}`) }),
     ),

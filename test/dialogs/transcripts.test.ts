@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Recognizer } from '../../bot/recognizer/recognizer.js';
 import type { Knowledge } from '../../knowledge/knowledge.js';
+import { customersSchema } from '../../knowledge/rules/customers.js';
 import { hoursSchema } from '../../knowledge/rules/hours.js';
 import { readYaml } from '../../knowledge/yaml.js';
 import { builtKnowledge, builtRecognizer } from '../support/built.js';
@@ -33,26 +34,43 @@ describe.each(readdirSync(folder).filter((name) => name.endsWith('.yaml')))('%s'
   );
 });
 
-async function follow({ at, hours, steps, cases, callbacks }: Transcript): Promise<void> {
+async function follow(transcript: Transcript): Promise<void> {
+  const { at, hours, opened: before, steps, cases, callbacks } = transcript;
   const office = await openOffice({
-    knowledge: hours ? withHours : knowledge,
+    knowledge: knowing(transcript.customers, hours ? withHours : knowledge),
     recognizer,
     now: new Date(at),
   });
   try {
     const talks = new Map([['one', office.talk('dl_customer', 'one')]]);
-    let code = '';
+    const owner = { channel: 'directline', tenant: transcript.tenant, id: 'dl_customer' };
+    const given = new Map<string, string>();
+    for (const [index, grade] of before.entries()) {
+      const { number, accessCode } = await office.open(
+        owner,
+        grade === 'none' ? null : grade,
+        `before-${index}`,
+      );
+      given.set('case', number).set('access', accessCode);
+    }
+    const { tenant, timeZone } = transcript;
     for (const step of steps) {
       if (step.at !== undefined) office.setClock(new Date(step.at));
       if (step.restart) await office.restart();
       const chat = step.chat ?? 'one';
       const talk = talks.get(chat) ?? office.talk(`dl_${chat}`, chat);
       talks.set(chat, talk);
-      const said = step.press === undefined ? await write(talk, step, code) : await talk.press(step.press);
+      const said =
+        step.press === undefined
+          ? await write(talk, step, given, { tenant, timeZone })
+          : await talk.press(step.press);
       for (const words of step.bot) expect(said.text).toContain(words);
       for (const words of step.not) expect(said.text).not.toContain(words);
       expect(said.buttons).toEqual(expect.arrayContaining(step.buttons));
-      code = /RC-\w{5}-\w{5}/.exec(said.text)?.[0] ?? code;
+      for (const [name, pattern] of patterns) {
+        const found = pattern.exec(said.text)?.[1];
+        if (found !== undefined) given.set(name, found);
+      }
     }
     if (cases) {
       const opened = [...(await office.cases())].reverse();
@@ -73,13 +91,34 @@ async function follow({ at, hours, steps, cases, callbacks }: Transcript): Promi
   }
 }
 
-async function write(talk: Talk, { customer = '', log, files }: Transcript['steps'][number], code: string) {
+/** What the bot gives that a customer comes back with. */
+const patterns = [
+  ['code', /(RC-\w{5}-\w{5})/],
+  ['case', /\*\*(FL-\w{6})\*\*/],
+  ['access', /access code \*\*(\w{5}-\w{5})\*\*/],
+] as const;
+
+function knowing(customers: readonly unknown[], { rules, ...rest }: Knowledge): Knowledge {
+  const read = customersSchema(rules.entitlements, rules.regions).parse({ customers });
+  return { ...rest, rules: { ...rules, customers: read } };
+}
+
+async function write(
+  talk: Talk,
+  { customer = '', log, files, group }: Transcript['steps'][number],
+  given: ReadonlyMap<string, string>,
+  { tenant, timeZone }: { readonly tenant: string; readonly timeZone: string | undefined },
+) {
   const lines = Array.from({ length: log }, (_, n) => `2026-03-11 10:00:${n % 60} ERROR worker ${n} failed`);
-  const text = [customer.replace('{code}', code), ...lines].filter(Boolean).join('\n');
+  const words = customer.replace(/\{(\w+)\}/g, (_, name: string) => given.get(name) ?? '');
   const attachments = files.map((name) => ({
     name,
     contentType: name.endsWith('.png') ? 'image/png' : 'application/octet-stream',
     contentUrl: 'http://localhost/v3/directline/conversations/one/files/Zm9vYmFyYmF6cXV4Zm9vYmFyYmF6',
   }));
-  return await talk.say(text, attachments.length > 0 ? { attachments } : {});
+  return await talk.say([words, ...lines].filter(Boolean).join('\n'), {
+    ...(attachments.length > 0 ? { attachments } : {}),
+    ...(timeZone === undefined ? {} : { localTimezone: timeZone }),
+    ...(tenant === '' && !group ? {} : { tenant, group }),
+  });
 }

@@ -9,7 +9,7 @@ import { DirectLineAdapter } from '../../bot/channels/directline/adapter.js';
 import type { Recognizer } from '../../bot/recognizer/recognizer.js';
 import { createDialogs } from '../../dialogs/dialogs.js';
 import { createWording } from '../../dialogs/wording.js';
-import type { Callback, Case } from '../../handoff/case.js';
+import type { Callback, Case, Owner } from '../../handoff/case.js';
 import { createEmbeddedDirectory } from '../../handoff/directory.js';
 import { createDrafts } from '../../handoff/drafts.js';
 import { createHandoff } from '../../handoff/handoff.js';
@@ -18,6 +18,7 @@ import { openStore } from '../../handoff/store/open.js';
 import type { Store } from '../../handoff/store/store.js';
 import type { Knowledge } from '../../knowledge/knowledge.js';
 import { createTypeahead } from '../../knowledge/search/suggest.js';
+import type { Priority } from '../../policy/priority.js';
 
 /** What the bot said to one message. */
 export interface Said {
@@ -31,6 +32,8 @@ export interface Said {
 export interface Office {
   /** Joins a new conversation as this user. */
   readonly talk: (user: string, conversation?: string) => Talk;
+  /** A case of this customer from before, as another conversation left it. */
+  readonly open: (owner: Owner, priority: Priority | null, draftId: string) => Promise<Case>;
   readonly cases: () => Promise<readonly Case[]>;
   readonly callbacks: () => Promise<readonly Callback[]>;
   /** From now on every read of stored state fails with this error; undefined mends it. */
@@ -41,8 +44,11 @@ export interface Office {
   readonly close: () => Promise<void>;
 }
 
+/** What comes along with a message: parts of the activity, the tenant that vouches for the sender, and whether others read along. */
+export type Sending = Partial<Activity> & { readonly tenant?: string; readonly group?: boolean };
+
 export interface Talk {
-  readonly say: (text: string, activity?: Partial<Activity>) => Promise<Said>;
+  readonly say: (text: string, more?: Sending) => Promise<Said>;
   /** Clicks a button of the last reply by its title; throws when there is none. */
   readonly press: (title: string) => Promise<Said>;
   /** Clicks it twice at once, as an impatient customer does. */
@@ -109,13 +115,19 @@ export async function openOffice({ knowledge, recognizer, now: start }: OfficePa
       buttons: [],
       actions: [],
     };
-    const say = async (text: string, more: Partial<Activity> = {}): Promise<Said> => {
+    const say = async (text: string, { tenant, group = false, ...more }: Sending = {}): Promise<Said> => {
       const id = more.id ?? randomUUID();
       const before = sent.length;
       const address = {
         channelId: 'directline',
         serviceUrl: 'urn:test',
-        conversation: { id: conversation, isGroup: false, conversationType: 'personal', name: '' },
+        conversation: {
+          id: conversation,
+          isGroup: group,
+          conversationType: group ? 'groupChat' : 'personal',
+          name: '',
+          ...(tenant ? { tenantId: tenant } : {}),
+        },
         from: { id: user, name: user },
         recipient: { id: 'bot', name: 'bot' },
       };
@@ -148,6 +160,29 @@ export async function openOffice({ knowledge, recognizer, now: start }: OfficePa
 
   return {
     talk,
+    open: async (owner, priority, draftId) => {
+      const contact = { name: 'Ola Berg', email: 'ola.berg@example.org', phone: '' };
+      const opened = await store.cases.addCase(
+        {
+          draftId,
+          owner,
+          conversation: null,
+          priority,
+          criterion: null,
+          product: 'Service Manager',
+          version: '2024.3',
+          description: 'The core server is down',
+          firstMessage: 'The core server is down',
+          contact,
+          answers: contact,
+          notes: [],
+          related: [],
+        },
+        clock,
+        [],
+      );
+      return opened.case;
+    },
     cases: () => store.cases.listCases(),
     callbacks: () => store.cases.listCallbacks(),
     break: (error) => {

@@ -15,7 +15,10 @@ const step = z.strictObject({
   files: z.array(z.string()).default([]),
   /** Lines of a log that is pasted below the words. */
   log: z.number().default(0),
-  /** In this chat instead, as another user. `{code}` in the words stands for the last resume code that the bot gave. */
+  /** In a Teams group, where others read along. */
+  group: z.boolean().default(false),
+  /** In this chat instead, as another user. `{code}` in the words stands for the last resume code that the bot gave, `{case}` and `{access}` for
+   * the last case number and access code. */
   chat: z.string().optional(),
   /** The clock is set before the step. */
   at: z.iso.datetime({ offset: true }).optional(),
@@ -48,6 +51,13 @@ const transcript = z.strictObject({
   at: z.iso.datetime({ offset: true }).default('2026-03-11T10:30:00Z'),
   /** Opening hours of hours.example.yaml in place of none. */
   hours: z.boolean().default(false),
+  /** Grades of cases that the customer opened before, or `none` for one that a person must grade. */
+  opened: z.array(z.enum(['P1', 'P2', 'P3', 'P4', 'none'])).default([]),
+  /** What customers.yaml says. */
+  customers: z.array(z.unknown()).default([]),
+  /** The tenant that the channel vouches for, and the customer's own time zone. */
+  tenant: z.string().default(''),
+  timeZone: z.string().optional(),
   steps: z.array(step).min(1),
   /** The cases at the end, oldest first; every field that is named is compared. */
   cases: z.array(expectedCase.partial()).optional(),
@@ -55,7 +65,13 @@ const transcript = z.strictObject({
   callbacks: z
     .array(
       z
-        .strictObject({ kind: z.string(), phone: z.string(), status: z.string(), hasCase: z.boolean() })
+        .strictObject({
+          kind: z.string(),
+          phone: z.string(),
+          status: z.string(),
+          hasCase: z.boolean(),
+          notes: z.array(z.string()),
+        })
         .partial(),
     )
     .optional(),
