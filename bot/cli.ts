@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { addCaseCommands } from './cli/cases.js';
 import { addCluCommands } from './cli/clu.js';
+import { addCustomerCommands } from './cli/customer.js';
 import { addKnowledgeCommands } from './cli/knowledge.js';
 import { OperatorError } from './cli/operator-error.js';
 import { packageRoot } from './cli/package-root.js';
@@ -22,6 +23,7 @@ addServeCommands(program, config);
 addKnowledgeCommands(program, config);
 addRecognitionCommands(program, config);
 addCaseCommands(program, config);
+addCustomerCommands(program, config);
 addCluCommands(program, config);
 
 try {

@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
-import type { Callback, Case } from '../../handoff/case.js';
-import { openStore } from '../../handoff/store/open.js';
+import { type Callback, type Case, caseStatuses } from '../../handoff/case.js';
 import type { Store } from '../../handoff/store/store.js';
 import type { Config } from '../config.js';
-import { createLog } from '../log.js';
+import { openDesks } from '../desks.js';
 import { OperatorError } from './operator-error.js';
-import { printJson, printTable } from './print.js';
+import { inline, printJson, printTable } from './print.js';
+import { withStore } from './with-store.js';
 
-/** `firstline cases list|show` and `firstline callbacks list`: they look on while the bot works. */
+/** `firstline cases list|show|update` and `firstline callbacks list`; all but `update` look on while the bot works. */
 export function addCaseCommands(program: Command, config: () => Config): void {
   const cases = program.command('cases').description('cases that were opened');
   cases
@@ -49,6 +49,32 @@ export function addCaseCommands(program: Command, config: () => Config): void {
       }),
     );
 
+  cases
+    .command('update')
+    .description('change the status of a case, or add a note; the bot must not be running')
+    .argument('<number>', 'case number')
+    .option('--status <status>', caseStatuses.join(', '))
+    .option('--note <text>', 'what staff should know')
+    .action((number: string, change: { status?: string; note?: string }) =>
+      withStore(config(), { readOnly: false }, async (store) => {
+        const status = caseStatuses.find((one) => one === change.status);
+        if (change.status !== undefined && status === undefined)
+          throw new OperatorError(
+            `"${inline(change.status)}" is no status; write one of ${caseStatuses.join(', ')}.`,
+          );
+        if (status === undefined && !change.note) throw new OperatorError('Say --status or --note.');
+        const targets = [...openDesks(config(), () => new Date()).keys()];
+        const updated = await store.cases.updateCase(
+          number.trim().toUpperCase(),
+          { ...(status && { status }), ...(change.note && { note: change.note }) },
+          new Date(),
+          targets,
+        );
+        if (updated === undefined) throw new OperatorError(`There is no case ${inline(number)}.`, 1);
+        console.log(`${updated.case.number}: ${updated.case.status}${updated.changed ? '' : ' (as before)'}`);
+      }),
+    );
+
   program
     .command('callbacks')
     .description('callbacks that were requested')
@@ -60,22 +86,22 @@ export function addCaseCommands(program: Command, config: () => Config): void {
         const found = await store.cases.listCallbacks();
         if (json) return printJson(found.map(callbackRow));
         printTable(
-          ['KIND', 'PHONE', 'CASE', 'STATUS', 'REQUESTED'],
-          found.map((one) => [one.kind, one.phone, one.caseNumber ?? '-', one.status, one.requestedAt]),
+          ['ID', 'KIND', 'PHONE', 'CASE', 'STATUS', 'REQUESTED'],
+          found.map((one) => [
+            one.id,
+            one.kind,
+            one.phone,
+            one.caseNumber ?? '-',
+            one.status,
+            one.requestedAt,
+          ]),
         );
       }),
     );
 }
 
-async function looking(config: Config, task: (store: Store) => Promise<void>): Promise<void> {
-  const log = createLog('warn');
-  const store = await openStore(config.storeUrl, { now: () => new Date(), log, readOnly: true });
-  try {
-    await task(store);
-  } finally {
-    await store.close();
-  }
-}
+const looking = (config: Config, task: (store: Store) => Promise<void>): Promise<void> =>
+  withStore(config, { readOnly: true }, task);
 
 function caseRow({
   number,
@@ -107,9 +133,4 @@ function caseRow({
 
 function callbackRow({ id, kind, phone, caseNumber, status, requestedAt, notes }: Callback) {
   return { id, kind, phone, caseNumber, status, requestedAt, notes };
-}
-
-/** Foreign text on one line, without signs that steer a terminal. */
-function inline(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}]+/gu, ' ');
 }

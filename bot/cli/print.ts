@@ -17,3 +17,8 @@ export function printTable(head: readonly string[], rows: readonly (readonly str
     );
   }
 }
+
+/** Foreign text on one line, without signs that steer a terminal. */
+export function inline(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}]+/gu, ' ');
+}
