@@ -124,7 +124,7 @@ export class FormDialog<Options extends object> extends Dialog<Options> {
         const noted = this.noted(step.learned, step.state, turn);
         if (noted.length > 0) return await this.go(dc, step.state, [...notes, ...noted]);
         const kept = this.spec.keepWords(step.state, turn);
-        if (kept) return await this.go(dc, kept, [...notes, this.say('form.kept')]);
+        if (kept) return await this.go(dc, kept, [...notes, ...this.keptWords(turn)]);
         return await this.goUnclear(dc, step.state, turn);
       }
       case 'explain':
@@ -163,6 +163,10 @@ export class FormDialog<Options extends object> extends Dialog<Options> {
     const prompt = await formPrompt(this.spec, this.say, state, turnOf(dc.context), briefly);
     await send(dc.context, [{ ...prompt, text: [...before, prompt.text].join('\n\n') }]);
     return Dialog.EndOfTurn;
+  }
+
+  private keptWords({ foreign }: Turn): readonly string[] {
+    return [this.say('form.kept'), ...(foreign === undefined ? [] : [this.say('form.kept-foreign')])];
   }
 
   private noted(fields: readonly string[], state: FormState, turn: Turn): readonly string[] {

@@ -5,7 +5,7 @@ import type { Services } from './services.js';
 
 /** The proposed grade and what decided, in one line. */
 export function gradeText({ say }: Services, { grade }: Progress): string {
-  if (grade.kind !== 'proposed') return say('grade.person');
+  if (grade.kind !== 'proposed') return say(`grade.${grade.kind}`);
   const { priority, because } = grade.classification;
   return say('grade.proposed', {
     priority,
@@ -18,8 +18,7 @@ export function gradeText({ say }: Services, { grade }: Progress): string {
 /** Why it is that grade: the criterion, the document's definition, and how to see its entry (section priority-levels). */
 export function explainGrade(services: Services, { grade }: Progress): string {
   const { say } = services;
-  if (grade.kind === 'open') return say('grade.open');
-  if (grade.kind === 'person') return say('grade.person');
+  if (grade.kind !== 'proposed') return say(`grade.${grade.kind}`);
   const { priority, because } = grade.classification;
   const place = entryAt(services, because.section);
   return say('grade.why', {

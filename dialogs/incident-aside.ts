@@ -21,7 +21,7 @@ export function incidentAside(
   if (further !== undefined && (state.answers.description || state.carry.parts)) return added(further);
   if (text.split(/\s+/).length > orderWords) return undefined;
   if (graded && mentions(text, 'why-grade', replies)) return { kind: 'asked', about: 'grade', state };
-  return problemsChanged() ?? remark();
+  return problemsChanged() ?? (text.endsWith('?') ? undefined : remark());
 
   function problemsChanged(): Step | undefined {
     const { parts = [], rest = [] } = state.carry;

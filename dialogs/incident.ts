@@ -55,9 +55,9 @@ export function incidentSpec(services: Services): FormSpec<IncidentOptions> {
       return answered === 'split' ? await split(services, state) : state;
     },
 
-    keepWords: (state, { text, recognition, guided }) => {
+    keepWords: (state, { text, recognition, guided, foreign }) => {
       const { more = [] } = state.carry;
-      const tells = recognition.kind === 'incident' || recognition.kind === 'unknown';
+      const tells = foreign !== undefined || ['incident', 'unknown'].includes(recognition.kind);
       const words = text.split(/\s+/).length;
       if (
         !guided ||

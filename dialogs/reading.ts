@@ -160,7 +160,7 @@ function readDetail(services: Services, question: Question, typed: string): stri
   const few = (words: string): boolean =>
     words.length <= shortAnswer && words.split(/\s+/).length <= fewWords;
   if (question.kind === 'name') {
-    const name = first.trim();
+    const name = first.replace(/\S+@\S+|\+?\d[\d ()./-]{5,}/g, '').trim();
     return few(name) && /^[\p{L}\p{M}.'’ -]+$/u.test(name) ? name : undefined;
   }
   return few(typed) && /\p{L}/u.test(typed) ? typed : undefined;
