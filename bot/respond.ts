@@ -133,7 +133,7 @@ async function begin(
     if (dc.activeDialog !== undefined) return;
   }
   if (decision.dialog !== 'incident') {
-    await dc.beginDialog(decision.dialog, decision.callback ? { wanted: decision.callback } : {});
+    await dc.beginDialog(decision.dialog, {});
     return;
   }
   if (recognition.kind === 'incident')

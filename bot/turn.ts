@@ -24,15 +24,14 @@ export type TurnDecision = { readonly kind: 'continue' } | Beginning;
 export interface Beginning {
   readonly kind: 'begin';
   readonly dialog: DialogId;
-  readonly callback?: 'now' | 'queue';
   /** What is under way ends with it: the topmost conversation, and with `forget` all of them. */
   readonly instead?: boolean;
 }
 
 const byIntent: Readonly<Record<Intent, Beginning>> = {
   'create-case': { kind: 'begin', dialog: 'incident' },
-  'callback-now': { kind: 'begin', dialog: 'callback', callback: 'now' },
-  'callback-queue': { kind: 'begin', dialog: 'callback', callback: 'queue' },
+  'callback-now': { kind: 'begin', dialog: 'callback' },
+  'callback-queue': { kind: 'begin', dialog: 'callback' },
   'case-status': { kind: 'begin', dialog: 'status' },
   human: { kind: 'begin', dialog: 'person' },
   cancel: { kind: 'begin', dialog: 'nothing' },

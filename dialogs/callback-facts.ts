@@ -120,10 +120,7 @@ export function kindOf(facts: Answers): CallbackKind {
 }
 
 /** The kind that the message asks for in so many words; "call me" alone leaves it open. */
-export function kindAsked(
-  services: Services,
-  { text, recognition: { intent } }: Turn,
-): CallbackKind | undefined {
+export function kindAsked(services: Services, text: string): CallbackKind | undefined {
   const button = offerIn(services, text);
   if (button === 'callback-now') return 'now';
   if (button === 'callback-queue') return 'queue';
@@ -132,8 +129,7 @@ export function kindAsked(
     label: services.say(`choice.kind.${value}`),
   }));
   const named = choiceIn(text, choices, services.knowledge.replies);
-  if (named !== undefined) return named === 'now' ? 'now' : 'queue';
-  return intent === 'callback-now' ? 'now' : undefined;
+  return named === 'now' || named === 'queue' ? named : undefined;
 }
 
 /** As many own cases as are offered to choose from. */
@@ -150,7 +146,9 @@ export async function knownBefore(
     .filter(({ status }) => status !== 'closed' && status !== 'resolved')
     .slice(0, listedCases);
   const calls = (await services.handoff.callbacksOf(turn.owner)).filter(isOpen);
-  const latest = cases.find(({ number }) => number === turn.memory.caseNumber);
+  const latest =
+    cases.find(({ number }) => turn.text.toUpperCase().includes(number)) ??
+    cases.find(({ number }) => number === turn.memory.caseNumber);
   const changes = another
     ? undefined
     : calls.findLast(({ caseNumber }) => latest === undefined || caseNumber === latest.number);

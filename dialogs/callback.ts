@@ -1,4 +1,3 @@
-import type { CallbackKind } from '../handoff/case.js';
 import { mentions } from '../knowledge/replies.js';
 import type { Question } from '../policy/intake.js';
 import { type CallRoutes, callRoutes } from './call-routes.js';
@@ -12,27 +11,22 @@ import {
   knownBefore,
   readCarry,
 } from './callback-facts.js';
+import { callbackReading } from './callback-reading.js';
 import { requestCallback } from './callback-request.js';
 import { explanation, routeReason, whatComes } from './callback-words.js';
-import { contractIn, entitlementOf } from './entitlement.js';
-import type { Choice, FormReading } from './form.js';
+import { entitlementOf } from './entitlement.js';
 import type { FormSpec } from './form-spec.js';
 import type { FormState } from './form-state.js';
 import { readingWithCountry } from './phone-answer.js';
-import { choicesOf, readBack, showPhone } from './reading.js';
+import { readBack, showPhone } from './reading.js';
 import type { Services } from './services.js';
 import type { Turn } from './turn.js';
-
-export interface CallbackOptions {
-  /** The kind that was recognised; offered only as the rules allow. */
-  readonly wanted?: CallbackKind;
-}
 
 /** Answers that are lines of the summary; the others lead to these. */
 const hasLine = ({ id }: Question): boolean => !['case', 'triage', 'number'].includes(id);
 
 /** The guided request of a callback (sections self-service-portal, phone-support, holidays, entitlements). */
-export function callbackSpec(services: Services): FormSpec<CallbackOptions> {
+export function callbackSpec(services: Services): FormSpec<object> {
   const { say } = services;
   const routesFor = (state: FormState, turn: Turn): CallRoutes =>
     callRoutes(services, callbackFacts(services, state), turn.timeZone);
@@ -40,32 +34,9 @@ export function callbackSpec(services: Services): FormSpec<CallbackOptions> {
   return {
     id: 'callback',
     takesFiles: false,
-    reading: (state, turn): FormReading => {
-      const { carry } = state;
-      const kind = kindAsked(services, turn);
-      const reading = readingWithCountry(services, countryOf(services, state));
-      return {
-        ...reading,
-        details: (text) => ({ ...reading.details(text), ...contractIn(services, text) }),
-        aside: () => undefined,
-        questions: callbackQuestions,
-        known: (answers) => callbackFacts(services, { answers, carry }),
-        choices: (question): readonly Choice[] => {
-          if (question.id === 'case')
-            return [...readCarry(carry).cases, 'none'].map((value) => ({
-              value,
-              label: value === 'none' ? say('choice.case.none') : value,
-            }));
-          if (question.id === 'kind')
-            return ['now', 'queue'].map((value) => ({ value, label: say(`choice.kind.${value}`) }));
-          return choicesOf(services, question);
-        },
-        insists: { ...(kind === undefined ? {} : { kind }), ...contractIn(services, turn.text) },
-        meant: {},
-      };
-    },
+    reading: (state, turn) => callbackReading(services, state, turn),
 
-    begin: async (turn, { wanted }) => {
+    begin: async (turn) => {
       const another = mentions(turn.text, 'another-callback', services.knowledge.replies);
       const said = readingWithCountry(services, undefined).details(turn.text);
       const known = await knownBefore(
@@ -74,7 +45,7 @@ export function callbackSpec(services: Services): FormSpec<CallbackOptions> {
         (email) => entitlementOf(services, turn, { ...(email === undefined ? {} : { email }), ...said }),
         another,
       );
-      const kind = kindAsked(services, turn) ?? (wanted === 'now' ? wanted : undefined);
+      const kind = kindAsked(services, turn.text);
       const carry = carryOf(known);
       const country = countryOf(services, { answers: {}, carry });
       const { phone } = readingWithCountry(services, country).details(turn.text);

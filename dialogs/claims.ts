@@ -1,8 +1,9 @@
 import type { DialogInstance } from 'botbuilder-dialogs';
-import { choiceIn } from '../knowledge/replies.js';
+import { choiceIn, mentions } from '../knowledge/replies.js';
 import { yesNo } from './form.js';
 import { restoreForm } from './form-state.js';
 import { managesCallback } from './manage-callback.js';
+import { offerIn } from './offers.js';
 import { privacyDemand } from './privacy.js';
 import type { Services } from './services.js';
 import { accessCodeIn, caseNumberIn } from './status.js';
@@ -10,7 +11,7 @@ import type { Turn } from './turn.js';
 
 /** What a message asks for in words that the recogniser does not know, and whether the conversation under way ends with it. */
 export interface Claim {
-  readonly dialog: 'status' | 'manage' | 'privacy' | 'forget' | 'incident';
+  readonly dialog: 'status' | 'manage' | 'callback' | 'privacy' | 'forget' | 'incident';
   readonly instead?: boolean;
 }
 
@@ -29,7 +30,7 @@ export async function claimOn(
 ): Promise<Claim | undefined> {
   const { text, awaited } = turn;
   const arranging = active?.id === 'callback';
-  if (arranging && wantsTriage(services, turn, active)) return { dialog: 'incident', instead: true };
+  if (arranging && wantsTriage(services, turn, active, fits)) return { dialog: 'incident', instead: true };
   if (awaited?.kind === 'code' && accessCodeIn(text) !== '') return { dialog: 'status' };
 
   const demand = privacyDemand(services, turn);
@@ -39,7 +40,9 @@ export async function claimOn(
   if (fits && awaited?.kind !== 'phone') return undefined;
   if (await managesCallback(services, turn, arranging)) return { dialog: 'manage' };
   const looksUp = caseNumberIn(text) !== undefined && text.split(/\s+/).length <= lookUpWords;
-  return looksUp ? { dialog: 'status' } : undefined;
+  if (!looksUp) return undefined;
+  const wantsCall = mentions(text, 'call-order', services.knowledge.replies);
+  return { dialog: wantsCall ? 'callback' : 'status' };
 }
 
 /** So sure must the recogniser be where another conversation is under way. */
@@ -47,14 +50,16 @@ const sure = 0.8;
 
 /** Whether the problem is to be reported first: said, or just done, at any step of a callback form, or as the answer to its offer. */
 function wantsTriage(
-  { knowledge }: Services,
+  services: Services,
   { text, recognition }: Turn,
   { state }: DialogInstance,
+  fits: boolean,
 ): boolean {
   const { intent, kind, certainty } = recognition;
-  if (kind === 'action' && intent === 'create-case' && certainty > sure) return true;
+  if (offerIn(services, text) === 'create-case') return true;
+  if (!fits && kind === 'action' && intent === 'create-case' && certainty > sure) return true;
   const { asking, answers } = restoreForm(state, () => '');
   const hasCase = answers.case !== undefined && answers.case !== 'none';
   if (kind === 'incident' && certainty > sure && !hasCase && asking !== 'about') return true;
-  return asking === 'triage' && choiceIn(text, yesNo, knowledge.replies) === 'yes';
+  return asking === 'triage' && choiceIn(text, yesNo, services.knowledge.replies) === 'yes';
 }

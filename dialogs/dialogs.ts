@@ -63,6 +63,8 @@ export function createDialogs(services: Services): Dialogs {
         delete: async () => undefined,
       });
       for (const dialog of [...forms, ...oneShots]) set.add(dialog);
+      // A dialog that another version of the program began, and this one does not have, is over.
+      state.dialogStack = state.dialogStack.filter(({ id }) => set.find(id) !== undefined);
       return await set.createContext(context);
     },
     stance: (instance, turn) => forms.find(({ id }) => id === instance.id)?.stance(instance, turn),

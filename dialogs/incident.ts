@@ -70,9 +70,9 @@ export function incidentSpec(services: Services): FormSpec<IncidentOptions> {
       return state.answers.description === undefined ? undefined : carrying(state, 'more', [...more, text]);
     },
 
-    tell: async (about, state) => {
+    tell: async (about, state, turn) => {
       if (about !== 'save') return { text: explainGrade(services, standing(state.answers)), state };
-      const { code, until } = await services.drafts.save(state);
+      const { code, until } = await services.drafts.save(state, turn.owner);
       const text = say('resume.saved', { code, until: until.toISOString().slice(0, 10) });
       return { text, state: carrying(state, 'codes', [...(state.carry.codes ?? []), code]) };
     },

@@ -35,7 +35,7 @@ export async function managesCallback(services: Services, turn: Turn, arranging:
   if (!asksForOne || arranging || mentions(turn.text, 'another-callback', services.knowledge.replies))
     return false;
   const existing = openFor(turn, open);
-  const kind = kindAsked(services, turn);
+  const kind = kindAsked(services, turn.text);
   if (existing === undefined || kind === undefined || kind === existing.kind) return existing !== undefined;
   // Another kind is arranged like a new callback, unless it is not to be had whatever else the customer says.
   return (await refusalOf(services, turn, existing, kind)) !== undefined;
@@ -137,7 +137,7 @@ async function shown(services: Services, turn: Turn, callback: PlacedCallback): 
   const { say } = services;
   const other = callback.kind === 'now' ? 'queue' : 'now';
   const refusal = await refusalOf(services, turn, callback, other);
-  const refused = kindAsked(services, turn) === other && refusal !== undefined ? [refusal] : [];
+  const refused = kindAsked(services, turn.text) === other && refusal !== undefined ? [refusal] : [];
   return {
     text: [...refused, openAlready(services, callback)].join('\n\n'),
     buttons: [

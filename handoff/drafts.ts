@@ -1,3 +1,4 @@
+import type { Owner } from './case.js';
 import { newAccessCode, readAccessCode } from './case-number.js';
 import type { StateStore } from './store/store.js';
 
@@ -20,7 +21,8 @@ export type DraftLookup =
  * device, until a case is made of it. Keys of the state: `draft/<code>`.
  */
 export interface Drafts {
-  save(draft: unknown): Promise<SavedDraft>;
+  /** `owner`: whose it is, so that it goes with all else that is kept about them. */
+  save(draft: unknown, owner: Owner): Promise<SavedDraft>;
   /** The draft of a code as typed. */
   find(code: string): Promise<DraftLookup>;
   /** A case was made of it: the draft itself is forgotten. */
@@ -39,15 +41,19 @@ interface Stored {
 const week = 7 * 24 * 60 * 60 * 1000;
 
 export function createDrafts(states: StateStore, now: () => Date): Drafts {
-  const write = async (code: string, content: Pick<Stored, 'draft' | 'number'>): Promise<Date> => {
+  const write = async (
+    code: string,
+    content: Pick<Stored, 'draft' | 'number'>,
+    owner?: Owner,
+  ): Promise<Date> => {
     const until = new Date(now().getTime() + week);
-    await states.write(keyOf(code), { format: 1, until: until.toISOString(), ...content }, '*');
+    await states.write(keyOf(code), { format: 1, until: until.toISOString(), ...content }, '*', owner);
     return until;
   };
   return {
-    save: async (draft) => {
+    save: async (draft, owner) => {
       const code = `RC-${newAccessCode()}`;
-      return { code, until: await write(code, { draft }) };
+      return { code, until: await write(code, { draft }, owner) };
     },
     find: async (code) => {
       const stored = (await states.read(keyOf(code)))?.value;

@@ -64,12 +64,19 @@ export function nextOpening(instant: Date, region: Region | undefined): Date | u
   return undefined;
 }
 
-/** The end of the opening that holds at the instant, periods that adjoin taken as one; undefined when it is not open. */
+/**
+ * The end of the opening that holds at the instant, periods that adjoin taken as one; undefined when it is not open, or does not
+ * close within 400 days.
+ */
 export function closingAfter(instant: Date, region: Region): Date | undefined {
-  let time = instant.getTime();
-  if (!isWithinHours(time, region)) return undefined;
-  for (let end = endOf(time, region); end !== undefined; end = endOf(time, region)) time = end;
-  return new Date(time);
+  let end = endOf(instant.getTime(), region);
+  const latest = instant.getTime() + HORIZON * DAY;
+  while (end !== undefined && end < latest) {
+    const next = endOf(end, region);
+    if (next === undefined) return new Date(end);
+    end = next;
+  }
+  return undefined;
 }
 
 /** The end of the period within which the time lies. */

@@ -2,7 +2,14 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { root } from './support/root.js';
 
-const papers = ['README.md', 'CONTRIBUTING.md', 'DECISIONS.md', 'CHANGELOG.md', 'deployment/README.md'];
+const papers = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'DECISIONS.md',
+  'CHANGELOG.md',
+  'deployment/README.md',
+  'deployment/clu/README.md',
+];
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
 const program: unknown = JSON.parse(read('package.json'));
 

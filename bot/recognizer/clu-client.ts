@@ -8,7 +8,7 @@ export interface CluReply {
   readonly header: (name: string) => string | undefined;
   /** The parsed reply, its shape unchecked. */
   readonly body?: unknown;
-  /** What went wrong on the way, such as ECONNRESET. */
+  /** Without `status`: what went wrong on the way, such as ECONNRESET. */
   readonly code?: string;
 }
 
@@ -67,8 +67,8 @@ export function createCluClient({ endpoint, key, project, deployment }: CluSetti
       const body = await Promise.race([asked, aborted(cut.signal)]);
       return { ...(status !== undefined && { status }), header, body };
     } catch (error) {
-      const code = cut.signal.aborted && !signal.aborted ? tooLarge : codeOf(error);
-      return { ...(status !== undefined && { status }), header, code };
+      if (status !== undefined) return { status, header };
+      return { header, code: cut.signal.aborted && !signal.aborted ? tooLarge : codeOf(error) };
     } finally {
       signal.removeEventListener('abort', abort);
     }

@@ -54,6 +54,14 @@ describe('the embedded store on a full disk', () => {
     log: await one.log.read('c', 0, 100),
   });
 
+  it('says that it is not healthy, and why', async () => {
+    disk.fill(true);
+    expect(await store.health()).toEqual({
+      writable: false,
+      reason: expect.stringContaining('ENOSPC'),
+    });
+  });
+
   it('refuses every kind of write, goes on reading, and shows what is on disk', async () => {
     const { callback } = await store.cases.addCallback(callbackDraft('call'), noon, ['desk']);
     await store.cases.addCase(caseDraft('before'), noon, ['desk']);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import {
+  closingAfter,
   holidayAt,
   holidaysListed,
   nextOpening,
@@ -265,6 +266,18 @@ describe('at any instant', () => {
     );
   });
 
+  it('the end of an opening is a moment after which it is closed', () => {
+    fc.assert(
+      fc.property(someRegion, someInstant, (where, instant) => {
+        const end = closingAfter(instant, where);
+        if (end === undefined) return;
+        expect(openingAt(new Date(end.getTime() - 1), where)).toBe('open');
+        expect(openingAt(end, where)).toBe('closed');
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   it('the next opening is an opening, and none lies before it', () => {
     fc.assert(
       fc.property(someRegion, someInstant, (where, instant) => {
@@ -281,6 +294,31 @@ describe('at any instant', () => {
       }),
       { numRuns: 60 },
     );
+  });
+});
+
+describe('the end of an opening', () => {
+  const at = (text: string) => new Date(text);
+
+  it('is that of the period, by the wall clock', () => {
+    expect(closingAfter(at('2026-03-11T15:00:00Z'), denver)).toEqual(at('2026-03-11T18:00:00Z'));
+    expect(closingAfter(at('2026-03-11T22:59:59Z'), denver)).toEqual(at('2026-03-11T23:00:00Z'));
+  });
+
+  it('is none while it is closed', () => {
+    expect(closingAfter(at('2026-03-11T18:00:00Z'), denver)).toBeUndefined();
+    expect(closingAfter(at('2026-11-26T18:00:00Z'), denver)).toBeUndefined();
+  });
+
+  it('lies behind midnight where periods adjoin, and nowhere where it never closes', () => {
+    const nightly = region('UTC', [
+      ...periods([1], '20:00-24:00'),
+      ...periods([2], '00:00-04:00', '04:00-06:00'),
+    ]);
+    expect(closingAfter(at('2026-03-09T21:00:00Z'), nightly)).toEqual(at('2026-03-10T06:00:00Z'));
+    expect(
+      closingAfter(at('2026-03-09T21:00:00Z'), region('UTC', periods(every, '00:00-24:00'))),
+    ).toBeUndefined();
   });
 });
 

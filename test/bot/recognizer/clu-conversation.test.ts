@@ -1,18 +1,29 @@
 import { openCluRecognizer } from '../../../bot/recognizer/clu.js';
 import { smallKnowledge, smallRecognition } from '../../knowledge/search/small-model.js';
 import { builtKnowledge } from '../../support/built.js';
-import { openOffice } from '../../support/conversation.js';
-import { predicting, startCluService } from './clu-service.js';
+import { type Office, openOffice } from '../../support/conversation.js';
+import { type CluService, predicting, startCluService } from './clu-service.js';
 import { createLogLines } from './log-lines.js';
 
 describe('a conversation with CLU', () => {
-  it('takes over the product that the service found, and asks for the rest', async () => {
-    const small = smallKnowledge();
-    const service = await startCluService();
+  const small = smallKnowledge();
+  let service: CluService;
+  let office: Office;
+
+  beforeAll(async () => {
+    service = await startCluService();
     const knowledge = await builtKnowledge();
     const local = { recognize: await smallRecognition(small), close: async () => undefined };
     const recognizer = openCluRecognizer(service.settings, { local, knowledge, log: createLogLines().log });
-    const office = await openOffice({ knowledge, recognizer });
+    office = await openOffice({ knowledge, recognizer });
+  });
+  afterAll(async () => {
+    await office.close();
+    await service.close();
+    small.remove();
+  });
+
+  it('takes over the product that the service found, and asks for the rest', async () => {
     const talk = office.talk('dl_a');
 
     const information = [{ extraInformationKind: 'ListKey', key: 'Avalanche' }];
@@ -36,9 +47,5 @@ describe('a conversation with CLU', () => {
     }
     await talk.press('Create the case');
     expect(await office.cases()).toMatchObject([{ product: 'Avalanche' }]);
-
-    await office.close();
-    await service.close();
-    small.remove();
   });
 });
