@@ -40,7 +40,7 @@ export function restoreForm(stored: unknown, newId: () => string): FormState {
       answers: z.record(z.string(), z.string()).catch({}),
       carry: z.record(z.string(), texts).catch({}),
     })
-    .parse(typeof stored === 'object' && stored !== null ? stored : {});
+    .parse(typeof stored === 'object' && stored !== null && !Array.isArray(stored) ? stored : {});
   return startForm(rest.draftId, rest.answers, rest.carry);
 }
 
