@@ -74,7 +74,7 @@ export async function start(config: Config, onTraining?: () => void): Promise<Pr
 
   const server = createServer({
     pages: await loadPages(join(config.root, 'web')),
-    channels: [directLine, createConnectorChannel(config, bot)],
+    services: [directLine, createConnectorChannel(config, bot)],
     health: async () => ({ ready: (await store.health()).writable }),
     logger: log,
   });

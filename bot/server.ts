@@ -1,13 +1,13 @@
 import restify, { type Request, type Response } from 'restify';
-import type { Channel } from './channels/channel.js';
 import { Problem, sendProblem } from './channels/problem.js';
 import { createDrain } from './drain.js';
 import type { Logger } from './log.js';
 import { mountPages, type Pages } from './pages.js';
+import type { Service } from './service.js';
 
 export interface ServerOptions {
   readonly pages: Pages;
-  readonly channels: readonly Channel[];
+  readonly services: readonly Service[];
   /** Whether work can be done, and what an operator should see of it; a rejection counts as not ready. */
   readonly health: () => Promise<{
     readonly ready: boolean;
@@ -16,7 +16,7 @@ export interface ServerOptions {
   readonly logger: Logger;
 }
 
-/** The HTTP server with the chat page, `/healthz` and the channels. */
+/** The HTTP server with the chat page, `/healthz` and the services. */
 export interface HttpServer {
   /** Resolves to the port that is listened on. Rejects when it cannot be had. */
   listen(port: number, host: string): Promise<number>;
@@ -24,7 +24,7 @@ export interface HttpServer {
   close(patience?: number): Promise<void>;
 }
 
-export function createServer({ pages, channels, health, logger }: ServerOptions): HttpServer {
+export function createServer({ pages, services, health, logger }: ServerOptions): HttpServer {
   const server = restify.createServer({ name: '', maxParamLength: 200 });
   // A slow sender holds a socket and no more: headers within 20 s, the whole request within a minute.
   server.server.headersTimeout = 20_000;
@@ -50,7 +50,7 @@ export function createServer({ pages, channels, health, logger }: ServerOptions)
     });
     response.json(ready ? 200 : 503, { status: ready ? 'ok' : 'unavailable', ...details });
   });
-  for (const channel of channels) channel.mount(server);
+  for (const service of services) service.mount(server);
   drain.refuseWhenDraining();
 
   return {
@@ -65,7 +65,7 @@ export function createServer({ pages, channels, health, logger }: ServerOptions)
       }),
     close: async (patience = 10_000) => {
       await drain.finish(patience);
-      await Promise.all(channels.map((channel) => channel.close()));
+      await Promise.all(services.map((service) => service.close()));
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.server.closeIdleConnections();
       setTimeout(() => server.server.closeAllConnections(), 500).unref();

@@ -1,9 +1,9 @@
 import type { TurnContext } from 'botbuilder';
 import { decodeJwt } from 'jose';
 import type { Request, Response } from 'restify';
+import type { Service } from '../service.js';
 import { parseConnectorActivity } from './activity.js';
 import { mediaType, readBody } from './body.js';
-import type { Channel } from './channel.js';
 import type { ConnectorAdapter } from './connector-adapter.js';
 import { parseJson } from './json.js';
 import { Problem } from './problem.js';
@@ -23,7 +23,7 @@ export interface ConnectorOptions {
 export const connectorChannels: readonly string[] = ['msteams', 'webchat', 'directline', 'email'];
 
 /** The guarded door `POST /api/messages`: everything that can be refused is refused before the adapter sees it. */
-export function createConnector(options: ConnectorOptions): Channel {
+export function createConnector(options: ConnectorOptions): Service {
   const { adapter, logic } = options;
 
   const receive = async (request: Request, response: Response) => {

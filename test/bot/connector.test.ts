@@ -42,7 +42,7 @@ async function start(authentication: Record<string, string>): Promise<readonly [
   });
   const server = createServer({
     pages: { html: '', files: new Map() },
-    channels: [connector],
+    services: [connector],
     health: async () => ({ ready: true }),
     logger: pino({ level: 'silent' }),
   });

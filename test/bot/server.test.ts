@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { pino } from 'pino';
-import type { Channel } from '../../bot/channels/channel.js';
 import { loadPages, type Pages } from '../../bot/pages.js';
 import { createServer, type HttpServer } from '../../bot/server.js';
+import type { Service } from '../../bot/service.js';
 import { call } from '../support/direct-line-api.js';
 
 const web = fileURLToPath(new URL('../../web', import.meta.url));
@@ -28,7 +28,7 @@ describe('the server', () => {
     }
     await writeFile(join(folder, 'vendor/webchat.js'), 'window.WebChat = {};');
     await writeFile(join(folder, 'private.txt'), 'private');
-    const broken: Channel = {
+    const broken: Service = {
       mount: (inner) => {
         inner.get('/broken', async () => {
           throw new TypeError('inner secret');
@@ -40,7 +40,7 @@ describe('the server', () => {
       if (!ready) throw new Error('inner secret');
       return { ready, details: { store: 'ok' } };
     };
-    server = createServer({ pages: await loadPages(folder), channels: [broken], health, logger });
+    server = createServer({ pages: await loadPages(folder), services: [broken], health, logger });
     url = `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}`;
   });
   afterAll(async () => {
@@ -132,7 +132,7 @@ describe('the end of the server', () => {
   it('comes after the requests under way; new ones are told to come back', async () => {
     const order: string[] = [];
     let finish = () => {};
-    const slow: Channel = {
+    const slow: Service = {
       mount: (inner) => {
         inner.get('/slow', async (_request, response) => {
           await new Promise<void>((resolve) => {
@@ -148,7 +148,7 @@ describe('the end of the server', () => {
     };
     const server = createServer({
       pages: noPages,
-      channels: [slow],
+      services: [slow],
       health: async () => ({ ready: true }),
       logger,
     });
@@ -166,7 +166,7 @@ describe('the end of the server', () => {
   });
 
   it('does not wait for ever', async () => {
-    const stuck: Channel = {
+    const stuck: Service = {
       mount: (inner) => {
         inner.get('/stuck', async () => {
           await new Promise(() => {});
@@ -176,7 +176,7 @@ describe('the end of the server', () => {
     };
     const server = createServer({
       pages: noPages,
-      channels: [stuck],
+      services: [stuck],
       health: async () => ({ ready: true }),
       logger,
     });

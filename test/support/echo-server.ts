@@ -38,7 +38,7 @@ export async function startEchoServer(options: EchoOptions = {}): Promise<EchoSe
     receive: (activity) => adapter.processActivity(activity, logic),
   });
   const adapter = new DirectLineAdapter(line);
-  const server = createServer({ pages, channels: [line], health: async () => ({ ready: true }), logger });
+  const server = createServer({ pages, services: [line], health: async () => ({ ready: true }), logger });
   const actual = await server.listen(port, '127.0.0.1');
   return { url: `http://127.0.0.1:${actual}`, line, adapter, close: () => server.close() };
 }

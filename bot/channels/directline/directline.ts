@@ -1,4 +1,4 @@
-import type { Channel } from '../channel.js';
+import type { Service } from '../../service.js';
 import { mountChatToken } from './chat-token.js';
 import { mountConversationRoutes } from './conversation-routes.js';
 import { createEndpoint, type DirectLineOptions } from './endpoint.js';
@@ -9,7 +9,7 @@ import { mountTokenRoutes } from './token-routes.js';
 const prefix = '/v3/directline';
 
 /** The embedded Direct Line 3.0 endpoint under `/v3/directline`, and how the bot writes to its conversations. */
-export interface DirectLine extends Channel, Outgoing {}
+export interface DirectLine extends Service, Outgoing {}
 
 /** In-process, over the conversation log of the store: a chat survives a restart of the program. */
 export function createDirectLine(options: DirectLineOptions): DirectLine {

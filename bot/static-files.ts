@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Request, Response, Server } from 'restify';
+
+/** A file of the web folder that is served under an address. `file`: relative to the folder. */
+export interface StaticFile {
+  readonly address: string;
+  readonly file: string;
+}
+
+/** Files in memory, compressed once, by address. */
+export type StaticFiles = ReadonlyMap<string, LoadedFile>;
+
+interface LoadedFile {
+  readonly body: Buffer;
+  readonly gzip: Buffer;
+  readonly contentType: string;
+  readonly etag: string;
+}
+
+const contentTypes: Readonly<Record<string, string>> = {
+  js: 'text/javascript; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  svg: 'image/svg+xml',
+};
+
+/** Rejects naming the missing file. */
+export async function loadFiles(folder: string, served: readonly StaticFile[]): Promise<StaticFiles> {
+  return new Map(await Promise.all(served.map(({ address, file }) => load(address, join(folder, file)))));
+}
+
+async function load(address: string, path: string): Promise<readonly [string, LoadedFile]> {
+  const body = await readFile(path);
+  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+  const contentType = contentTypes[path.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
+  return [address, { body, gzip: gzipSync(body), contentType, etag }];
+}
+
+/** Serves each file under its address. */
+export function mountFiles(server: Server, files: StaticFiles): void {
+  for (const [address, file] of files) {
+    server.get(address, async (request, response) => sendFile(request, response, file));
+  }
+}
+
+function sendFile(request: Request, response: Response, { body, gzip, contentType, etag }: LoadedFile): void {
+  // Kept, but asked for again each time: a page and its files must never be of two versions.
+  const headers = { ETag: etag, 'Cache-Control': 'no-cache', Vary: 'Accept-Encoding' };
+  if (request.headers['if-none-match'] === etag) {
+    response.sendRaw(304, '', headers);
+  } else if (/\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))) {
+    response.sendRaw(200, gzip, { ...headers, 'Content-Type': contentType, 'Content-Encoding': 'gzip' });
+  } else {
+    response.sendRaw(200, body, { ...headers, 'Content-Type': contentType });
+  }
+}
