@@ -23,6 +23,7 @@ import { createLog } from './log.js';
 import { loadPages } from './pages.js';
 import { openRecognizer } from './recognizer/open.js';
 import { createServer } from './server.js';
+import { loadWidget } from './widget.js';
 
 /** The program while it runs. */
 export interface Program {
@@ -72,9 +73,15 @@ export async function start(config: Config, onTraining?: () => void): Promise<Pr
   });
   const adapter = new DirectLineAdapter(directLine);
 
+  const web = join(config.root, 'web');
+  const pages = await loadPages(web);
   const server = createServer({
-    pages: await loadPages(join(config.root, 'web')),
-    services: [directLine, createConnectorChannel(config, bot)],
+    pages,
+    services: [
+      directLine,
+      createConnectorChannel(config, bot),
+      await loadWidget(web, pages.html, config.allowedOrigins),
+    ],
     health: async () => ({ ready: (await store.health()).writable }),
     logger: log,
   });

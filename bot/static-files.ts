@@ -24,6 +24,7 @@ const contentTypes: Readonly<Record<string, string>> = {
   js: 'text/javascript; charset=utf-8',
   css: 'text/css; charset=utf-8',
   svg: 'image/svg+xml',
+  json: 'application/json',
 };
 
 /** Rejects naming the missing file. */
@@ -32,10 +33,14 @@ export async function loadFiles(folder: string, served: readonly StaticFile[]): 
 }
 
 async function load(address: string, path: string): Promise<readonly [string, LoadedFile]> {
-  const body = await readFile(path);
+  return [address, fileOf(path, await readFile(path))];
+}
+
+/** A file whose content was put together here; `name` tells its kind. */
+export function fileOf(name: string, body: Buffer): LoadedFile {
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
-  const contentType = contentTypes[path.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
-  return [address, { body, gzip: gzipSync(body), contentType, etag }];
+  const contentType = contentTypes[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
+  return { body, gzip: gzipSync(body), contentType, etag };
 }
 
 /** Serves each file under its address. */
