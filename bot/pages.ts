@@ -13,7 +13,9 @@ export interface Pages {
 /** All that is ever served from the folder. */
 const served = [
   { address: '/chat.js', file: 'chat.js' },
+  { address: '/opening.js', file: 'opening.js' },
   { address: '/style-options.js', file: 'style-options.js' },
+  { address: '/theme.css', file: 'theme.css' },
   { address: '/chat.css', file: 'chat.css' },
   { address: '/icon.svg', file: 'icon.svg' },
   { address: '/webchat.js', file: 'vendor/webchat.js' },

@@ -1,4 +1,5 @@
 /** The chat page: gets a token from our own host and shows Web Chat. A reload in the same tab comes back to the same chat. */
+import { sendOpening } from './opening.js';
 import { cardOptions, styleOptions } from './style-options.js';
 
 const memory = 'firstline.chat';
@@ -72,7 +73,10 @@ function show({ token, conversationId, userId }, resumed) {
   line = mine;
   mine.connectionStatus$.subscribe((status) => {
     if (mine !== line) return;
-    if (status === online) conversation = conversationId;
+    if (status === online) {
+      conversation = conversationId;
+      sendOpening(mine, userId);
+    }
     if (lost.includes(status)) showNotice('lost');
     remember();
   });
