@@ -19,6 +19,7 @@ import { DirectLineAdapter } from './channels/directline/adapter.js';
 import { createDirectLine } from './channels/directline/directline.js';
 import type { Config } from './config.js';
 import { openDesks } from './desks.js';
+import { openFaq } from './faq/faq.js';
 import { createLog } from './log.js';
 import { loadPages } from './pages.js';
 import { openRecognizer } from './recognizer/open.js';
@@ -81,6 +82,7 @@ export async function start(config: Config, onTraining?: () => void): Promise<Pr
       directLine,
       createConnectorChannel(config, bot),
       await loadWidget(web, pages.html, config.allowedOrigins),
+      await openFaq({ services, recognizer, web, behindProxy: config.behindProxy }),
     ],
     health: async () => ({ ready: (await store.health()).writable }),
     logger: log,

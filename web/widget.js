@@ -76,14 +76,21 @@
       'aria-expanded': 'false',
       'aria-label': words.open,
     },
-    icon('speech', 'M5 4h14a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2h-6l-5 4v-4H5a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2ZM7.5 9h9M7.5 12.5H13'),
+    icon(
+      'speech',
+      'M5 4h14a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2h-6l-5 4v-4H5a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2ZM7.5 9h9M7.5 12.5H13',
+    ),
     icon('down', 'm6 9.5 6 6 6-6'),
     badge,
   );
   const news = make('p', { class: 'news', role: 'status' });
 
   const status = make('p', { role: 'status' }, words.loading);
-  const elsewhere = make('a', { href: `${host}/`, target: '_blank', rel: 'noopener', hidden: '' }, words.elsewhere);
+  const elsewhere = make(
+    'a',
+    { href: `${host}/`, target: '_blank', rel: 'noopener', hidden: '' },
+    words.elsewhere,
+  );
   const coverClose = make('button', { class: 'dismiss', type: 'button', 'aria-label': words.close }, cross());
   const cover = make('div', { class: 'cover' }, status, elsewhere, coverClose);
   const panel = make('dialog', { class: 'panel', id: 'panel', 'aria-label': title }, cover);
@@ -138,7 +145,8 @@
       clearTimeout(patience);
       port = from;
       cover.hidden = true;
-      if (isOpen) port.postMessage({ type: 'open', focus: panel.contains(panel.getRootNode().activeElement) });
+      if (isOpen)
+        port.postMessage({ type: 'open', focus: panel.contains(panel.getRootNode().activeElement) });
     } else if (message?.type === 'close') {
       close();
     } else if (message?.type === 'unread' && Number.isSafeInteger(message.count) && message.count >= 0) {
@@ -188,7 +196,10 @@
     memory.write('closed');
     port?.postMessage({ type: 'close' });
     if (!inside) return;
-    const target = returnTo?.isConnected && returnTo !== document.body && !greeting.contains(returnTo) ? returnTo : launcher;
+    const target =
+      returnTo?.isConnected && returnTo !== document.body && !greeting.contains(returnTo)
+        ? returnTo
+        : launcher;
     target.focus();
   }
 
@@ -205,7 +216,12 @@
   root.adoptedStyleSheets = [sheet];
   const body = make(
     'div',
-    { class: 'widget', lang: settings.lang, 'data-theme': settings.theme, 'data-position': settings.position },
+    {
+      class: 'widget',
+      lang: settings.lang,
+      'data-theme': settings.theme,
+      'data-position': settings.position,
+    },
     greeting,
     launcher,
     news,
@@ -248,5 +264,7 @@
   if (document.body) start();
   else document.addEventListener('DOMContentLoaded', start);
 
-  Object.defineProperty(window, 'Firstline', { value: Object.freeze({ open: () => open(), close: () => close() }) });
+  Object.defineProperty(window, 'Firstline', {
+    value: Object.freeze({ open: () => open(), close: () => close() }),
+  });
 })();

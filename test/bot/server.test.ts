@@ -23,7 +23,15 @@ describe('the server', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'firstline-web-'));
     await mkdir(join(folder, 'vendor'));
-    for (const file of ['index.html', 'chat.js', 'chat.css', 'style-options.js', 'icon.svg']) {
+    for (const file of [
+      'index.html',
+      'chat.js',
+      'chat.css',
+      'theme.css',
+      'opening.js',
+      'style-options.js',
+      'icon.svg',
+    ]) {
       await writeFile(join(folder, file), await readFile(join(web, file)));
     }
     await writeFile(join(folder, 'vendor/webchat.js'), 'window.WebChat = {};');
