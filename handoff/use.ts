@@ -20,11 +20,13 @@ export const useShape = z.discriminatedUnion('what', [
     entry,
     shown: z.enum(['fact', 'entry']),
     certainty: z.enum(certainties),
+    /** Taken from a choice, and so no question of its own. */
+    chosen: z.boolean(),
     text,
   }),
-  z.object({ what: z.literal('offered'), entries: z.array(entry), text }),
-  /** What was taken of the entries offered for these words; null: none of them. */
-  z.object({ what: z.literal('chosen'), entry: entry.nullable(), text }),
+  z.object({ what: z.literal('offered'), entries: z.array(entry).readonly(), text }),
+  /** What was taken of the entries `of` that were offered for these words; null: none of them. */
+  z.object({ what: z.literal('chosen'), of: z.array(entry).readonly(), entry: entry.nullable(), text }),
   /** Of several ratings of one answer the last one counts. `comment`: what was missing; often ''. */
   z.object({ what: z.literal('rated'), answer, entry, helped: z.boolean(), comment: text, text }),
   /** `near`: the entry that came nearest; null when none did. */
