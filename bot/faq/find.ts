@@ -1,4 +1,4 @@
-import { entryAt } from '../../dialogs/answer.js';
+import { entryAt } from '../../dialogs/find-entry.js';
 import type { Services } from '../../dialogs/services.js';
 import type { Intent, Recognition } from '../../knowledge/search/recognition.js';
 import type { Recognizer } from '../recognizer/recognizer.js';
