@@ -1,0 +1,12 @@
+import { join } from 'node:path';
+import Ajv2020 from 'ajv/dist/2020.js';
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { pino } from 'pino';
+import { openFaq } from '../../bot/faq/faq.js';
+import type { Recognizer } from '../../bot/recognizer/recognizer.js';
+import { createServer, type HttpServer } from '../../bot/server.js';
+import { createWording } from '../../dialogs/wording.js';
+import { createTypeahead } from '../../knowledge/search/suggest.js';
+import { builtKnowledge, builtRecognizer } from '../support/built.js';
+import { call } from '../support/direct-line-api.js';
+import { root } from '../support/root.js';
