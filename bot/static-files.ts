@@ -25,6 +25,7 @@ const contentTypes: Readonly<Record<string, string>> = {
   mjs: 'text/javascript; charset=utf-8',
   css: 'text/css; charset=utf-8',
   svg: 'image/svg+xml',
+  json: 'application/json',
 };
 
 /** Rejects naming the missing file. */
@@ -33,9 +34,13 @@ export async function loadFiles(folder: string, served: readonly StaticFile[]): 
 }
 
 async function load(address: string, path: string): Promise<readonly [string, LoadedFile]> {
-  const body = await readFile(path);
-  const contentType = contentTypes[path.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
-  return [address, { body, gzip: gzipSync(body), contentType, etag: etagOf(body) }];
+  return [address, fileOf(path, await readFile(path))];
+}
+
+/** A file whose content was put together here; `name` tells its kind. */
+export function fileOf(name: string, body: Buffer): LoadedFile {
+  const contentType = contentTypes[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
+  return { body, gzip: gzipSync(body), contentType, etag: etagOf(body) };
 }
 
 /** Serves each file under its address. */

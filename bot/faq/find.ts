@@ -1,4 +1,4 @@
-import { entryAt } from '../../dialogs/answer.js';
+import { entryAt } from '../../dialogs/find-entry.js';
 import type { Intent, Recognition } from '../../knowledge/search/recognition.js';
 import type { Recognizer } from '../recognizer/recognizer.js';
 import { understand } from '../understand.js';

@@ -1,4 +1,4 @@
-import { entryAt } from '../../dialogs/answer.js';
+import { entryAt } from '../../dialogs/find-entry.js';
 import { offerTitle } from '../../dialogs/offers.js';
 import type { FaqServices } from './faq-services.js';
 
