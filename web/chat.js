@@ -102,7 +102,8 @@ function show({ token, conversationId, userId }, resumed, locale) {
     keep();
   });
   const store = window.WebChat.createStore({}, () => (next) => (action) => {
-    if (action.type === 'DIRECT_LINE/INCOMING_ACTIVITY' && mine === line) unread.hear(action.payload.activity);
+    if (action.type === 'DIRECT_LINE/INCOMING_ACTIVITY' && mine === line)
+      unread.hear(action.payload.activity);
     return next(action);
   });
 

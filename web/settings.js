@@ -11,13 +11,19 @@ const locales = { en: 'en-US', de: 'de-DE', fr: 'fr-FR' };
 
 /** Applies what is asked for and valid; resolves to `{ locale }` for Web Chat. Outside a frame nobody may dress up our page. */
 export async function applySettings() {
-  const given = window.parent === window ? new URLSearchParams() : new URLSearchParams(location.hash.slice(1));
+  const given =
+    window.parent === window ? new URLSearchParams() : new URLSearchParams(location.hash.slice(1));
   const read = (name) => {
     const text = given.get(name);
     return text && fits[name](text) ? text : undefined;
   };
   const page = document.documentElement;
-  const { theme, accent, title, lang = 'en' } = {
+  const {
+    theme,
+    accent,
+    title,
+    lang = 'en',
+  } = {
     theme: read('theme'),
     accent: read('accent'),
     title: read('title'),
@@ -41,7 +47,9 @@ async function translate(page, lang) {
   for (const element of document.querySelectorAll('[data-word]')) {
     element.textContent = words.page[element.dataset.word];
   }
-  document.getElementById('chat').dataset.placeholder = words.page.placeholder;
+  const { dataset } = document.getElementById('chat');
+  dataset.placeholder = words.page.placeholder;
+  dataset.userInitials = words.page.you;
   document.getElementById('close-chat').setAttribute('aria-label', words.close);
   page.lang = lang;
 }
