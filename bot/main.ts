@@ -20,6 +20,7 @@ import { createDirectLine } from './channels/directline/directline.js';
 import type { Config } from './config.js';
 import { openDesks } from './desks.js';
 import { createLog } from './log.js';
+import { ownSecret } from './own-secret.js';
 import { loadPages } from './pages.js';
 import { openRecognizer } from './recognizer/open.js';
 import { createServer } from './server.js';
@@ -40,6 +41,7 @@ export async function start(config: Config, onTraining?: () => void): Promise<Pr
   const { knowledge, files } = await build(config, onTraining === undefined ? {} : { onTraining });
   for (const finding of checkRules(knowledge.rules, now())) log.warn(describeFinding(finding));
   const store = await openStore(config.storeUrl, { now, log });
+  const secret = config.directLineSecret ?? (await ownSecret(store.state, log));
   const recognizer = await openRecognizer(config, knowledge, files.model, log);
 
   const desks = openDesks(config, now);
@@ -63,7 +65,7 @@ export async function start(config: Config, onTraining?: () => void): Promise<Pr
   const bot = createBot({ services, dialogs: createDialogs(services), recognizer, states: store.state, log });
 
   const directLine = createDirectLine({
-    secret: config.directLineSecret ?? randomUUID(),
+    secret,
     log: store.log,
     receive: (activity) => adapter.processActivity(activity, bot),
     now,
