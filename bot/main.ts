@@ -20,11 +20,13 @@ import { DirectLineAdapter } from './channels/directline/adapter.js';
 import { createDirectLine } from './channels/directline/directline.js';
 import type { Config } from './config.js';
 import { openDesks } from './desks.js';
+import { openFaq } from './faq/faq.js';
 import { createLog } from './log.js';
 import { loadPages } from './pages.js';
 import { createRatings } from './ratings.js';
 import { openRecognizer } from './recognizer/open.js';
 import { createServer } from './server.js';
+import { loadWidget } from './widget.js';
 
 /** The program while it runs. */
 export interface Program {
@@ -78,9 +80,16 @@ export async function start(config: Config, onTraining?: () => void): Promise<Pr
   });
   const adapter = new DirectLineAdapter(directLine);
 
+  const web = join(config.root, 'web');
+  const pages = await loadPages(web);
   const server = createServer({
-    pages: await loadPages(join(config.root, 'web')),
-    services: [directLine, createConnectorChannel(config, bot)],
+    pages,
+    services: [
+      directLine,
+      createConnectorChannel(config, bot),
+      await loadWidget(web, pages.html, config.allowedOrigins),
+      await openFaq({ services, recognizer, web, behindProxy: config.behindProxy }),
+    ],
     health: async () => ({ ready: (await store.health()).writable }),
     logger: log,
   });
