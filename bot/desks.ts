@@ -3,6 +3,9 @@ import type { Desk } from '../handoff/desks/desk.js';
 import { createWebhookDesk } from '../handoff/desks/webhook.js';
 import type { Config } from './config.js';
 
+/** Under this name the outbox addresses the customer, who is written to in the conversation that a case or callback came from. */
+export const customerTarget = 'customer';
+
 /** The desks that hear of every case and callback, by the name under which the outbox addresses them. */
 export function openDesks({ webhook }: Config, now: () => Date): ReadonlyMap<string, Desk> {
   const desks = new Map<string, Desk>([['built-in', createBuiltInDesk()]]);

@@ -90,7 +90,9 @@ export function createHandoff(parts: {
   ): Promise<CallbackChanged> {
     const known = await store.findCallback(id);
     if (!known || !isSameOwner(known.owner, owner)) return { kind: 'not-found' };
-    const after = await store.updateCallback(id, wanted, now(), targets, ['waiting']);
+    const after = await store.updateCallback(id, wanted, now(), targets, {
+      when: ({ status }) => status === 'waiting',
+    });
     if (!after) return { kind: 'not-found' };
     const { status } = after.callback;
     const tooLate = !after.changed && status !== 'waiting' && status !== wanted.status;
