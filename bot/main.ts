@@ -14,11 +14,12 @@ import { describeFinding } from '../knowledge/finding.js';
 import { createTypeahead } from '../knowledge/search/suggest.js';
 import { createBot } from './bot.js';
 import { build } from './built.js';
-import { createConnectorChannel } from './channels/connector-channel.js';
+import { createConnectorAdapter, createConnectorChannel } from './channels/connector-channel.js';
+import { createCustomerMessages } from './channels/customer-messages.js';
 import { DirectLineAdapter } from './channels/directline/adapter.js';
 import { createDirectLine } from './channels/directline/directline.js';
 import type { Config } from './config.js';
-import { openDesks } from './desks.js';
+import { customerTarget, openDesks } from './desks.js';
 import { createLog } from './log.js';
 import { loadPages } from './pages.js';
 import { openRecognizer } from './recognizer/open.js';
@@ -43,7 +44,6 @@ export async function start(config: Config, onTraining?: () => void): Promise<Pr
 
   const desks = openDesks(config, now);
   const handoff = createHandoff({ store: store.cases, targets: [...desks.keys()], now });
-  const delivery = startDelivery({ store: store.cases, desks, now, log });
   const retention = startRetention({ store, days: config.retentionDays, now, log });
 
   const say = createWording(knowledge.wording, knowledge.links);
@@ -71,10 +71,20 @@ export async function start(config: Config, onTraining?: () => void): Promise<Pr
     behindProxy: config.behindProxy,
   });
   const adapter = new DirectLineAdapter(directLine);
+  const connector = createConnectorAdapter(config);
+
+  const appId = config.app?.id ?? '';
+  const customers = createCustomerMessages({ say, directLine, connector, appId, states: store.state });
+  const delivery = startDelivery({
+    store: store.cases,
+    desks: new Map([...desks, [customerTarget, customers]]),
+    now,
+    log,
+  });
 
   const server = createServer({
     pages: await loadPages(join(config.root, 'web')),
-    services: [directLine, createConnectorChannel(config, bot)],
+    services: [directLine, createConnectorChannel(config, connector, bot)],
     health: async () => ({ ready: (await store.health()).writable }),
     logger: log,
   });
