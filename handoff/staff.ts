@@ -31,15 +31,19 @@ const week = 7 * 24 * 60 * 60 * 1000;
 /** How often an action is thought over because somebody else was quicker. */
 const attempts = 5;
 
-/** `targets`: the desks that hear of every change. `customerTargets`: who hears only of what concerns the customer. */
+/**
+ * `targets`: the desks that hear of every change; `callbackTargets`: of those of callbacks, if others. `customerTargets`: who hears
+ * only of what concerns the customer.
+ */
 export function createStaff(parts: {
   readonly store: CaseStore;
   readonly targets: readonly string[];
+  readonly callbackTargets?: readonly string[];
   readonly customerTargets: readonly string[];
   readonly now: () => Date;
   readonly log: Log;
 }): Staff {
-  const { store, targets, customerTargets, now, log } = parts;
+  const { store, targets, callbackTargets = targets, customerTargets, now, log } = parts;
 
   /** Decides on the record as it is, and writes only if it still is so. */
   async function act<T extends Case | Callback, Change>(
@@ -48,7 +52,7 @@ export function createStaff(parts: {
       readonly find: () => Promise<T | undefined>;
       readonly update: (
         change: Change,
-        told: readonly string[],
+        alsoTold: readonly string[],
         options: UpdateOptions<T>,
       ) => Promise<{ readonly record: T; readonly changed: boolean } | undefined>;
     },
@@ -59,9 +63,9 @@ export function createStaff(parts: {
       if (!current) return { kind: 'not-found' };
       const planned = plan(current);
       if (planned.kind === 'refused') return { ...planned, record: current };
-      const told = planned.tell ? [...targets, ...customerTargets] : targets;
+      const alsoTold = planned.tell ? customerTargets : [];
       const when = (written: T) => isDeepStrictEqual(stateOf(written), stateOf(current));
-      const outcome = await record.update(planned.change, told, { when, act: planned.act });
+      const outcome = await record.update(planned.change, alsoTold, { when, act: planned.act });
       if (!outcome) return { kind: 'not-found' };
       if (outcome.changed) {
         const { by, deed } = planned.act;
@@ -107,7 +111,8 @@ export function createStaff(parts: {
         {
           id: number,
           find: () => store.findCase(number),
-          async update(change, told, options) {
+          async update(change, alsoTold, options) {
+            const told = [...targets, ...alsoTold];
             const outcome = await store.updateCase(number, change, now(), told, options);
             return outcome && { record: outcome.case, changed: outcome.changed };
           },
@@ -125,7 +130,8 @@ export function createStaff(parts: {
         {
           id,
           find: () => store.findCallback(id),
-          async update(change, told, options) {
+          async update(change, alsoTold, options) {
+            const told = [...callbackTargets, ...alsoTold];
             const outcome = await store.updateCallback(id, change, now(), told, options);
             return outcome && { record: outcome.callback, changed: outcome.changed };
           },
