@@ -13,13 +13,13 @@ import { type Memory, setTurn, type Turn } from '../dialogs/turn.js';
 import { conversationKey } from '../handoff/conversation-key.js';
 import { draftCodeIn } from '../handoff/drafts.js';
 import { foreignLanguage } from '../knowledge/language.js';
-import { choiceIn, isOneOf, type Replies, tellsTrouble } from '../knowledge/replies.js';
+import { choiceIn, isOneOf, type Replies } from '../knowledge/replies.js';
 import { maskSecrets } from '../knowledge/secrets.js';
 import { isTimeZone } from '../policy/wall-clock.js';
 import type { BotParts } from './bot.js';
 import { isTooLong, pasteLimit, textLimit } from './channels/text-limit.js';
 import { noteEscalation } from './escalation.js';
-import { incidentOptions } from './incident-options.js';
+import { incidentOptions, tellsProblem } from './incident-options.js';
 import { ownerOf } from './owner.js';
 import { type Beginning, type DialogId, decideTurn, type TurnDecision } from './turn.js';
 import { understand } from './understand.js';
@@ -113,10 +113,11 @@ async function decide(
     return { kind: 'begin', dialog: 'incident' };
   const decision = decideTurn(turn.recognition, waiting);
   const courtesy = decision.kind === 'begin' && (decision.dialog === 'talk' || decision.dialog === 'answer');
-  if (turn.foreign === undefined || !courtesy) return decision;
-  if (waiting) return { kind: 'continue' };
-  const dialog = tellsTrouble(turn.text, turn.foreign, replies) ? 'incident' : 'language';
-  return { kind: 'begin', dialog };
+  if (!courtesy) return decision;
+  const unread = turn.foreign !== undefined || turn.recognition.kind === 'unknown';
+  if (!waiting && unread && tellsProblem(replies, turn)) return { kind: 'begin', dialog: 'incident' };
+  if (turn.foreign === undefined) return decision;
+  return waiting ? { kind: 'continue' } : { kind: 'begin', dialog: 'language' };
 }
 
 /** So long that a customer may have forgotten where we were, in milliseconds. */

@@ -125,6 +125,8 @@ export class FormDialog<Options extends object> extends Dialog<Options> {
         const kept = this.spec.keepWords(step.state, turn, noted.length > 0);
         if (noted.length > 0) return await this.go(dc, kept ?? step.state, [...notes, ...noted]);
         if (kept) return await this.go(dc, kept, [...notes, ...this.keptWords(turn)]);
+        // Who sent a log or a file was not trying to answer.
+        if (notes.length > 0) return await this.go(dc, { ...step.state, misses: state.misses }, notes);
         return await this.goUnclear(dc, step.state, turn);
       }
       case 'explain':

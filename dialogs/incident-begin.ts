@@ -53,7 +53,7 @@ export async function beginIncident(
   const brought = attach(startForm('', {}), turn, { text: message, free: true });
   const details = detailsIn(services, brought.said);
   const carry = beginIntake(services, turn, { ...brought.state.carry, message: [brought.said] });
-  const begun = { answers: details, carry };
+  const begun = { answers: { ...turn.memory.contact, ...details }, carry };
   const heard = report ? await withoutOrders(services, report) : undefined;
   const known = heard ? withReport(services, begun, heard.report) : begun;
   const noted = readBack(services, questions, Object.keys(details), details);

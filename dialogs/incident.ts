@@ -123,6 +123,13 @@ function evidenceIds({ knowledge }: Services): readonly string[] {
 /** Answers that hold for the next problem of the same customer, too. */
 const shared = new Set(['product', 'version', 'deployment', 'installed', 'name', 'email', 'phone']);
 
+/** Who somebody is need not be said again for the next case of the conversation. */
+const personal = ['name', 'email', 'phone'];
+
+function contactIn(answers: Answers): Answers {
+  return Object.fromEntries(personal.flatMap((id) => (answers[id] ? [[id, answers[id]]] : [])));
+}
+
 async function submit(services: Services, state: FormState, stand: Progress, turn: Turn): Promise<Outcome> {
   const { say, handoff, drafts } = services;
   const codes = state.carry.codes ?? [];
@@ -135,6 +142,7 @@ async function submit(services: Services, state: FormState, stand: Progress, tur
   );
   if (!existing) endIntake(services, turn, state, opened);
   turn.memory.caseNumber = opened.number;
+  turn.memory.contact = contactIn(state.answers);
   rememberMade(turn.memory, state.draftId, opened.number);
   for (const code of codes) await drafts.finish(code, opened.number);
   const { rest: problems = [], message = [], reported = [], related: earlier = [] } = state.carry;

@@ -9,6 +9,9 @@ import type { Step } from './step.js';
 /** Who agrees says so in few words; a longer text that begins with "yes" says something else, too. */
 const consentWords = 6;
 
+/** As many words as a question about the question has. */
+const askingWords = 9;
+
 /** What can be said at every step of every form, as a whole message. */
 const commands: readonly string[] = ['back', 'skip', 'summary', 'why', 'enough'];
 
@@ -18,12 +21,18 @@ export function fits(state: FormState, reading: FormReading, text: string): bool
   if (state.leaving !== 'no' && partingIn(text, replies) !== undefined) return true;
   return (
     commands.includes(commandIn(text, replies) ?? '') ||
+    asksWhy(reading, text) ||
     isOneOf(text, [...(replies.values.yes ?? []), ...(replies.values.no ?? [])]) ||
     reading.aside(state, text) !== undefined ||
     tellsMore(reading, text) ||
     answersCleanly(state, reading, text) ||
     correction(state, reading, text) !== undefined
   );
+}
+
+/** "Why do you need my name?": a short question about the question. */
+function asksWhy({ replies }: FormReading, text: string): boolean {
+  return text.split(/\s+/).length <= askingWords && mentions(text, 'why-asked', replies);
 }
 
 /** Whether the message brings contact data or evidence; a product or version stands in many a question, too. */
@@ -41,7 +50,7 @@ export function takeMessage(state: FormState, reading: FormReading, text: string
   const command = commandIn(text, reading.replies);
   if (command === 'back') return { kind: 'back', state: goBack(state, reading) };
   if (command === 'summary') return { kind: 'summary', state };
-  if (command === 'why') return { kind: 'explain', state };
+  if (command === 'why' || asksWhy(reading, text)) return { kind: 'explain', state };
   if (question !== undefined && (command === 'skip' || leavesOut(text, question, reading)))
     return skip(state, question, reading);
   if (question !== undefined && command === 'enough') return enough(state, question, reading);

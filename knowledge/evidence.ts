@@ -10,6 +10,7 @@ export const evidenceSchema = z.object({
   times: phrases,
   shown: phrases,
   unrepeatable: phrases,
+  closings: phrases.default([]),
 });
 
 export type EvidenceWords = z.infer<typeof evidenceSchema>;
@@ -20,6 +21,7 @@ export const noEvidenceWords: EvidenceWords = {
   times: [],
   shown: [],
   unrepeatable: [],
+  closings: [],
 };
 
 /** Longest stretch of one message that is looked at, in characters. */
@@ -35,8 +37,10 @@ export function readEvidence(message: string, words: EvidenceWords): Answers {
 }
 
 /** Only what stands behind a label. */
-export function labelledEvidence(message: string, { labels }: EvidenceWords): Answers {
-  const text = message.slice(0, read);
+export function labelledEvidence(message: string, { labels, closings }: EvidenceWords): Answers {
+  const closing = oneOf(closings);
+  const text =
+    message.slice(0, read).split(closing ? new RegExp(`\\n\\s*(?:${closing})\\b`, 'i') : '\0')[0] ?? '';
   const label = oneOf(Object.values(labels).flat());
   if (label === undefined) return {};
   const found = [...text.matchAll(new RegExp(`(?:^|[\\n.;,] {0,3})(${label}) ?[:=] ?`, 'gi'))];

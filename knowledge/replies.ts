@@ -171,11 +171,17 @@ export function choiceIn(
   if (said.split(' ').length > 12) return undefined;
   const inside = choices
     .map(({ value }) => value)
-    .filter(
-      (value) =>
-        !bare.has(value) && phrases[value]?.some((words) => ` ${said} `.includes(` ${plain(words)} `)),
-    );
+    .filter((value) => !bare.has(value) && phrases[value]?.some((words) => isSaid(plain(words), said)));
   return inside.length === 1 ? inside[0] : undefined;
+}
+
+/** Whether the phrase stands in the message and is not denied there ("not a wish"). */
+function isSaid(phrase: string, said: string): boolean {
+  const at = ` ${said} `.indexOf(` ${phrase} `);
+  return (
+    at >= 0 &&
+    !/(?:^| )(?:not|isnt|never|no|kein|keine|nicht)(?: an?| the)?$/.test(said.slice(0, at).trimEnd())
+  );
 }
 
 /** The lists of those keys that both have. */
