@@ -1,6 +1,8 @@
 import { type Blend, blend } from './blend.js';
+import { evidence } from './evidence.js';
 import type { Fact } from './facts.js';
-import { createRanker, evidence, type Ranker, type Row, trainRanker, type Weights } from './ranker.js';
+import type { Matrix } from './matrix.js';
+import { createRanker, type Ranker, type Row, rememberRows, trainRanker, type Weights } from './ranker.js';
 import type { Reading } from './reading.js';
 import type { VectorOf } from './training-rows.js';
 
@@ -26,14 +28,15 @@ export function trainFacts(
   return trainRanker(rows, classesOf(facts), reading, features);
 }
 
-/** Without weights the facts' own words must do. */
+/** `vectors`: those of the facts' rows, in order. Without weights the facts' own words must do. */
 export function createFactModel(
   facts: readonly Fact[],
-  rows: readonly Row[],
   reading: Reading,
+  vectors: Matrix | undefined,
   weights: Weights = { rarity: new Float32Array() },
 ): FactModel {
-  return { facts, ranker: createRanker(rows, classesOf(facts), reading, weights) };
+  const memory = { ...rememberRows(factRows(facts), reading), ...(vectors && { vectors }) };
+  return { facts, ranker: createRanker(memory, classesOf(facts), reading, weights) };
 }
 
 /** The rows that a fact model is made from; `vectorOf` gives the vector of a text when there is an encoder. */

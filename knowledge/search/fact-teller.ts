@@ -1,8 +1,8 @@
 import type { Entry } from '../entry.js';
-import { chooseFact, createFactModel, type FactModel, factRows } from './fact-model.js';
+import { chooseFact, createFactModel, type FactModel } from './fact-model.js';
 import { factsOf } from './facts.js';
+import { rowsOf } from './matrix.js';
 import type { Model } from './model.js';
-import type { Row } from './ranker.js';
 import type { Reading } from './reading.js';
 import { tellFact } from './tell-fact.js';
 
@@ -14,21 +14,15 @@ export type FactTeller = (
 ) => string | null;
 
 /** Facts are made ready entry by entry, when first asked for. */
-export function createFactTeller(model: Model, rows: readonly Row[], reading: Reading): FactTeller {
-  const vectors = new Map(rows.flatMap(({ text, vector }) => (vector ? [[text, vector] as const] : [])));
+export function createFactTeller({ content, facts: learned, memory }: Model, reading: Reading): FactTeller {
   const ready = new Map<string, FactModel>();
 
   const modelOf = (entry: Entry): FactModel => {
     const known = ready.get(entry.id);
     if (known) return known;
-    const facts = factsOf(entry, model.content.facts);
-    const weights = Object.hasOwn(model.facts, entry.id) ? model.facts[entry.id] : undefined;
-    const made = createFactModel(
-      facts,
-      factRows(facts, (text) => vectors.get(text)),
-      reading,
-      weights,
-    );
+    const { weights, rows = [] } = (Object.hasOwn(learned, entry.id) && learned[entry.id]) || {};
+    const vectors = memory.vectors && rows.length > 0 ? rowsOf(memory.vectors, rows) : undefined;
+    const made = createFactModel(factsOf(entry, content.facts), reading, vectors, weights);
     ready.set(entry.id, made);
     return made;
   };
