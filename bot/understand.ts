@@ -1,4 +1,4 @@
-import { entryNamed } from '../dialogs/answer.js';
+import { entryNamed } from '../dialogs/find-entry.js';
 import { offerIn } from '../dialogs/offers.js';
 import type { Services } from '../dialogs/services.js';
 import type { Memory } from '../dialogs/turn.js';

@@ -49,7 +49,8 @@ export const variables: readonly Variable[] = [
   },
   {
     name: 'ALLOWED_ORIGINS',
-    meaning: 'Web origins, comma-separated, that may use the Direct Line endpoint.',
+    meaning:
+      'Web origins, comma-separated, whose pages may show the widget and use the Direct Line endpoint.',
     example: 'https://www.example.org',
   },
   {

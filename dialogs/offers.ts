@@ -14,10 +14,16 @@ const offers: Readonly<Record<string, Intent>> = {
   help: 'help',
 };
 
+/** The words of an offer such as `open-case`; undefined for what is none. */
+export function offerTitle({ say }: Services, id: string): string | undefined {
+  return Object.hasOwn(offers, id) ? say(`offer.${id}`) : undefined;
+}
+
 /** The buttons under an answer. Links are no buttons: they stand in the text. */
 export function offerButtons(services: Services, ids: readonly string[]): readonly Button[] {
   return ids.flatMap((id): Button[] => {
-    if (Object.hasOwn(offers, id)) return [{ title: services.say(`offer.${id}`) }];
+    const title = offerTitle(services, id);
+    if (title !== undefined) return [{ title }];
     const entry = id.startsWith('entry:')
       ? services.knowledge.entries.find((one) => `entry:${one.id}` === id)
       : undefined;
