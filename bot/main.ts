@@ -14,7 +14,6 @@ import { checkRules } from '../knowledge/check-rules.js';
 import { describeFinding } from '../knowledge/finding.js';
 import { createTypeahead } from '../knowledge/search/suggest.js';
 import { createBot } from './bot.js';
-import { build } from './built.js';
 import { createConnectorChannel } from './channels/connector-channel.js';
 import { DirectLineAdapter } from './channels/directline/adapter.js';
 import { createDirectLine } from './channels/directline/directline.js';
@@ -22,6 +21,7 @@ import type { Config } from './config.js';
 import { openDesks } from './desks.js';
 import { openFaq } from './faq/faq.js';
 import { createLog } from './log.js';
+import { openKnowledge } from './open-knowledge.js';
 import { loadPages } from './pages.js';
 import { createRatings } from './ratings.js';
 import { openRecognizer } from './recognizer/open.js';
@@ -40,10 +40,11 @@ export async function start(config: Config, onTraining?: () => void): Promise<Pr
   const now = createClock(config.startAt);
   const newId = randomUUID;
 
-  const { knowledge, files } = await build(config, onTraining === undefined ? {} : { onTraining });
+  const opened = await openKnowledge(config, log, onTraining);
+  const { knowledge } = opened;
   for (const finding of checkRules(knowledge.rules, now())) log.warn(describeFinding(finding));
   const store = await openStore(config.storeUrl, { now, log });
-  const recognizer = await openRecognizer(config, knowledge, files.model, log);
+  const recognizer = await openRecognizer(config, opened, log);
 
   const desks = openDesks(config, now);
   const handoff = createHandoff({ store: store.cases, targets: [...desks.keys()], now });

@@ -9,6 +9,7 @@ import { loadKnowledge } from '../../knowledge/knowledge.js';
 import { type Built, build } from '../built.js';
 import type { Config } from '../config.js';
 import { createLog } from '../log.js';
+import { openKnowledge } from '../open-knowledge.js';
 import { openRecognizer } from '../recognizer/open.js';
 import { OperatorError } from './operator-error.js';
 import { printJson } from './print.js';
@@ -66,10 +67,11 @@ export function addKnowledgeCommands(program: Command, config: () => Config): vo
 
 /** Everything about the content that an editor should look at; failed checks are errors. */
 async function check(config: Config): Promise<readonly Finding[]> {
-  const { knowledge, files, findings } = await build(config, { thorough: true });
+  const log = createLog('warn');
+  const { knowledge, findings } = await build(config, { thorough: true });
   const file = join(config.content, 'checks.yaml');
   const checks = readChecks(file);
-  const recognizer = await openRecognizer(config, knowledge, files.model, createLog('warn'));
+  const recognizer = await openRecognizer(config, await openKnowledge(config, log), log);
   const results = await runChecks(checks, (text) => recognizer.recognize(text));
   await recognizer.close();
   return [...findings, ...checkRules(knowledge.rules, new Date()), ...findingsOf(results, file)];

@@ -1,6 +1,6 @@
 /**
  * The whole bot beside an Echo bot on the same stack, each a process of its own, started turn by turn: milliseconds from
- * the start of the process until it listens, resident memory after the same chats, processor time a turn, and the longest
+ * the start of the process until it listens and of processor for that, resident memory after the same chats, processor time a turn, and the longest
  * time for which the event loop stood still once it was warm. `npm run build` first.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
@@ -118,15 +118,16 @@ const bots = {
 
 const figures = new Map<
   string,
-  { ready: number[]; empty: number[]; used: number[]; cpu: number[]; held: number[] }
+  { ready: number[]; started: number[]; empty: number[]; used: number[]; cpu: number[]; held: number[] }
 >();
 for (let round = 0; round < rounds; round += 1) {
   for (const [name, [script, ...args]] of Object.entries(bots)) {
-    const all = figures.get(name) ?? { ready: [], empty: [], used: [], cpu: [], held: [] };
+    const all = figures.get(name) ?? { ready: [], started: [], empty: [], used: [], cpu: [], held: [] };
     figures.set(name, all);
     const bot = await start(script, args);
-    await pause(1500);
     all.ready.push(bot.ready);
+    all.started.push((await bot.sample()).cpu);
+    await pause(1500);
     all.empty.push((await bot.sample()).rss);
     await chat(bot.url);
     const before = await bot.sample();
@@ -139,9 +140,9 @@ for (let round = 0; round < rounds; round += 1) {
   }
 }
 
-for (const [name, { ready, empty, used, cpu, held }] of figures) {
+for (const [name, { ready, started, empty, used, cpu, held }] of figures) {
   console.log(
-    `${name.padEnd(12)}ready ${median(ready).toFixed(0)} ms, memory ${median(empty).toFixed(0)} MB, after ${chats} chats ${median(used).toFixed(0)} MB, ` +
+    `${name.padEnd(12)}ready ${median(ready).toFixed(0)} ms (${median(started).toFixed(0)} of processor), memory ${median(empty).toFixed(0)} MB, after ${chats} chats ${median(used).toFixed(0)} MB, ` +
       `${median(cpu).toFixed(1)} ms of processor a turn, event loop held at most ${median(held).toFixed(1)} ms`,
   );
 }
