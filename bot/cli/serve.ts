@@ -12,9 +12,9 @@ export function addServeCommands(program: Command, config: () => Config): void {
     .action(async () => {
       const settings = config();
       await fetchWebChat(settings);
-      keepHeapSmall();
       const { start } = await import('../main.js');
       const running = await start(settings, sayTraining);
+      keepHeapSmall();
       console.log(`Firstline is ready. Chat page: http://${host(settings)}:${running.port}/`);
       const stop = (signal: NodeJS.Signals): void => {
         // A second signal ends the process at once: nobody is made to wait for a turn that hangs.
