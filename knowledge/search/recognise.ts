@@ -88,7 +88,8 @@ export function createRecognition(
     };
     if (kind === 'action') return { ...found, intent: likeliestIntent(ranking) };
     if (decision === 'answer') {
-      return { ...found, fact: factOf(entries.get(suggested[0]?.id ?? ''), said, vector) };
+      const vectorHere = async () => vector ?? (await vectorOf(text));
+      return { ...found, fact: await factOf(entries.get(suggested[0]?.id ?? ''), said, vectorHere) };
     }
     if (kind !== 'incident') return found;
     const problems = partsOf(text, outline, model.several);
