@@ -5,6 +5,7 @@ import { createWording } from '../dialogs/wording.js';
 import { startDelivery } from '../handoff/delivery.js';
 import { createEmbeddedDirectory } from '../handoff/directory.js';
 import { createDrafts } from '../handoff/drafts.js';
+import { createFeedback } from '../handoff/feedback.js';
 import { createHandoff } from '../handoff/handoff.js';
 import { createPrivacy } from '../handoff/privacy.js';
 import { startRetention } from '../handoff/retention.js';
@@ -19,9 +20,11 @@ import { DirectLineAdapter } from './channels/directline/adapter.js';
 import { createDirectLine } from './channels/directline/directline.js';
 import type { Config } from './config.js';
 import { openDesks } from './desks.js';
+import { openFaq } from './faq/faq.js';
 import { createLog } from './log.js';
 import { ownSecret } from './own-secret.js';
 import { loadPages } from './pages.js';
+import { createRatings } from './ratings.js';
 import { openRecognizer } from './recognizer/open.js';
 import { createServer } from './server.js';
 import { loadWidget } from './widget.js';
@@ -47,6 +50,7 @@ export async function start(config: Config, onTraining?: () => void): Promise<Pr
   const desks = openDesks(config, now);
   const handoff = createHandoff({ store: store.cases, targets: [...desks.keys()], now });
   const delivery = startDelivery({ store: store.cases, desks, now, log });
+  const feedback = createFeedback({ store, now, log });
   const retention = startRetention({ store, days: config.retentionDays, now, log });
 
   const say = createWording(knowledge.wording, knowledge.links);
@@ -54,7 +58,7 @@ export async function start(config: Config, onTraining?: () => void): Promise<Pr
     knowledge,
     handoff,
     directory: createEmbeddedDirectory(knowledge.rules.customers),
-    privacy: createPrivacy(store, config.retentionDays),
+    privacy: createPrivacy({ ...store, feedback }, config.retentionDays),
     drafts: createDrafts(store.state, now),
     recognise: (text: string) => recognizer.recognize(text),
     say,
@@ -62,7 +66,10 @@ export async function start(config: Config, onTraining?: () => void): Promise<Pr
     now,
     newId,
   };
-  const bot = createBot({ services, dialogs: createDialogs(services), recognizer, states: store.state, log });
+  const states = store.state;
+  const ratings = createRatings({ states, feedback });
+  const dialogs = createDialogs(services);
+  const bot = createBot({ services, dialogs, recognizer, states, feedback, ratings, log });
 
   const directLine = createDirectLine({
     secret,
@@ -83,6 +90,7 @@ export async function start(config: Config, onTraining?: () => void): Promise<Pr
       directLine,
       createConnectorChannel(config, bot),
       await loadWidget(web, pages.html, config.allowedOrigins),
+      await openFaq({ services, recognizer, web, behindProxy: config.behindProxy }),
     ],
     health: async () => ({ ready: (await store.health()).writable }),
     logger: log,
@@ -96,6 +104,7 @@ export async function start(config: Config, onTraining?: () => void): Promise<Pr
       await delivery.stop();
       await retention.stop();
       await recognizer.close();
+      await feedback.settled();
       await store.close();
     },
   };

@@ -138,6 +138,9 @@ function readText(services: Services, { id, minimum }: Question, typed: string):
   const { name, email, phone } = detailsIn(services, typed);
   if ((name ?? email ?? phone) !== undefined && typed.split(/\s+/).length <= introducingWords)
     return undefined;
+  // "Cannot reproduce" is said of the steps, whichever part of the evidence was asked for.
+  const { steps } = readEvidence(typed, evidence);
+  if (id !== 'steps' && steps !== undefined && typed.split(/\s+/).length <= fewWords) return undefined;
   const consents = knowledge.replies.values.yes?.some((words) => plain(words) === plain(typed));
   return typed.length >= (minimum ?? 2) && !consents ? typed : undefined;
 }

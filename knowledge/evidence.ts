@@ -55,7 +55,7 @@ export function labelledEvidence(message: string, { labels }: EvidenceWords): An
 function signsIn(text: string, { systems, times, shown, unrepeatable }: EvidenceWords): Answers {
   const [system, time, screen, never] = [systems, times, shown, unrepeatable].map(oneOf);
   const configuration = all(text, system && `\\b(?:${system})(?: v(?:ersion)?)? ?\\d[\\w.]{0,20}`);
-  const [context] = all(text, time && `\\b(?:${time})[^,.;!?\\n]{0,80}`);
+  const [context] = all(text, time && `\\b(?:${time})(?:[^,.;!?\\n]|\\.(?=\\d)){0,80}`);
   const quoted =
     screen &&
     new RegExp(`\\b(?:${screen})\\b[^"“”„«»\\n]{0,30}["“„«]([^"“”„«»\\n]{6,300})["“”»]`, 'i').exec(text)?.[1];

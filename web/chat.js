@@ -4,6 +4,7 @@
  */
 import { recall, remember } from './chat-memory.js';
 import { isEmbedded, listen } from './embedding.js';
+import { sendOpening } from './opening.js';
 import { applySettings } from './settings.js';
 import { cardOptions, styleOptions } from './style-options.js';
 import { createUnread } from './unread.js';
@@ -97,7 +98,10 @@ function show({ token, conversationId, userId }, resumed, locale) {
   line = mine;
   mine.connectionStatus$.subscribe((status) => {
     if (mine !== line) return;
-    if (status === online) conversation = conversationId;
+    if (status === online) {
+      conversation = conversationId;
+      sendOpening(mine, userId);
+    }
     if (lost.includes(status)) showNotice('lost');
     keep();
   });
