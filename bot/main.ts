@@ -22,6 +22,7 @@ import type { Config } from './config.js';
 import { openDesks } from './desks.js';
 import { openFaq } from './faq/faq.js';
 import { createLog } from './log.js';
+import { ownSecret } from './own-secret.js';
 import { loadPages } from './pages.js';
 import { createRatings } from './ratings.js';
 import { openRecognizer } from './recognizer/open.js';
@@ -43,6 +44,7 @@ export async function start(config: Config, onTraining?: () => void): Promise<Pr
   const { knowledge, files } = await build(config, onTraining === undefined ? {} : { onTraining });
   for (const finding of checkRules(knowledge.rules, now())) log.warn(describeFinding(finding));
   const store = await openStore(config.storeUrl, { now, log });
+  const secret = config.directLineSecret ?? (await ownSecret(store.state, log));
   const recognizer = await openRecognizer(config, knowledge, files.model, log);
 
   const desks = openDesks(config, now);
@@ -70,7 +72,7 @@ export async function start(config: Config, onTraining?: () => void): Promise<Pr
   const bot = createBot({ services, dialogs, recognizer, states, feedback, ratings, log });
 
   const directLine = createDirectLine({
-    secret: config.directLineSecret ?? randomUUID(),
+    secret,
     log: store.log,
     receive: (activity) => adapter.processActivity(activity, bot),
     now,

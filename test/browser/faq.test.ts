@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { browserSuite, launchChromium } from '../support/chromium.js';
 import { type Product, startProduct } from '../support/product.js';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const desktop = { viewport: { width: 1200, height: 800 } };
 const phone = { viewport: { width: 390, height: 780 }, hasTouch: true, isMobile: true };
 
@@ -139,7 +137,7 @@ browserSuite('the FAQ page', () => {
     ]) {
       if (path !== '') await page.goto(new URL(path, product.address).href);
       // Past the policy of the page, which lets nothing foreign in: as a debugger would.
-      await page.evaluate(axe);
+      await page.evaluate(axe.source);
       const violations: readonly {
         readonly id: string;
         readonly nodes: readonly { readonly html: string }[];

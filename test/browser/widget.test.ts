@@ -85,7 +85,7 @@ browserSuite('the widget on a page of another site', () => {
     await box().fill(text);
     await box().press('Enter');
   };
-  const expanded = () => launcher().getAttribute('aria-expanded');
+  const expanded = () => page.locator('.launcher').getAttribute('aria-expanded');
   const frame = (): Frame => {
     const found = page.frames().find((each) => each.url().startsWith(`${server.url}/widget`));
     if (found === undefined) throw new Error('There is no chat in a frame.');
@@ -106,7 +106,6 @@ browserSuite('the widget on a page of another site', () => {
       (url) => !url.startsWith(server.url) && !url.startsWith(shop.origin) && !/^(?:data|blob):/.test(url),
     );
     expect(elsewhere).toEqual([]);
-    expect(await frame().evaluate('document.body.innerHTML')).not.toContain('style="expression');
   }, 60_000);
 
   it('shows the conversation again after a reload, and goes on after a restart of the server', async () => {
@@ -148,11 +147,12 @@ browserSuite('the widget on a page of another site', () => {
     await heard('Echo: still there?');
   }, 90_000);
 
-  it('keeps the conversation while the page lives where a browser refuses storage', async () => {
+  it('keeps the conversation while the page lives where a browser keeps nothing', async () => {
     page = await browser.newPage({ viewport: desktop });
-    await page.addInitScript(`Object.defineProperty(window, 'sessionStorage', {
-      get() { throw new DOMException('refused', 'SecurityError'); },
-    })`);
+    await page.addInitScript(`
+      Object.defineProperty(window, 'sessionStorage', { get() { throw new DOMException('', 'SecurityError'); } });
+      Object.defineProperty(document, 'cookie', { get: () => '', set: () => {} });
+    `);
     complaints = [];
     page.on('pageerror', (error) => complaints.push(error.message));
     await page.goto(shop.origin);
@@ -229,9 +229,10 @@ browserSuite('the widget on a page of another site', () => {
     await launcher().click();
     await heard('Welcome');
     await chat().getByRole('button', { name: 'New chat' }).click();
-    await chat().getByRole('dialog').waitFor();
+    const question = chat().getByRole('dialog', { name: 'Start a new chat?' });
+    await question.waitFor();
     await page.keyboard.press('Escape');
-    await chat().getByRole('dialog').waitFor({ state: 'hidden' });
+    await question.waitFor({ state: 'hidden' });
     expect(await expanded()).toBe('true');
     await chat().getByRole('button', { name: 'Close chat' }).click();
     await page.waitForFunction(

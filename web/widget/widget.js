@@ -50,12 +50,23 @@ function createWidget(host, given) {
       clearTimeout(patience);
       port = from;
       view.cover.hidden = true;
-      if (isOpen) port.postMessage({ type: 'open', focus: panel.contains(root.activeElement) });
+      if (isOpen) enterFrame();
     } else if (message?.type === 'close') {
       close();
     } else if (message?.type === 'unread' && Number.isSafeInteger(message.count) && message.count >= 0) {
       showUnread(message.count);
     }
+  }
+
+  /** A frame that was focused before it had loaded has to be focused again. */
+  function enterFrame() {
+    const focused = root.activeElement;
+    const focus = panel.contains(focused);
+    if (focus) {
+      focused.blur();
+      frame.focus();
+    }
+    port.postMessage({ type: 'open', focus });
   }
 
   function showUnread(count) {
