@@ -5,6 +5,7 @@ import { addCaseCommands } from './cli/cases.js';
 import { addCluCommands } from './cli/clu.js';
 import { addCustomerCommands } from './cli/customer.js';
 import { addKnowledgeCommands } from './cli/knowledge.js';
+import { addLearningCommands } from './cli/learning.js';
 import { OperatorError } from './cli/operator-error.js';
 import { packageRoot } from './cli/package-root.js';
 import { addRecognitionCommands } from './cli/recognition.js';
@@ -21,6 +22,7 @@ const program = new Command('firstline')
   .showHelpAfterError();
 addServeCommands(program, config);
 addKnowledgeCommands(program, config);
+addLearningCommands(program, config);
 addRecognitionCommands(program, config);
 addCaseCommands(program, config);
 addCustomerCommands(program, config);

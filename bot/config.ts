@@ -19,9 +19,9 @@ export interface Config {
   readonly content: string;
   /** The instant at which the process's clock starts; undefined: the machine's clock. */
   readonly startAt: Date | undefined;
-  /** Signs Direct Line tokens; undefined: a new one at each start. */
+  /** Signs Direct Line tokens; undefined: one that is made and kept in the store. */
   readonly directLineSecret: string | undefined;
-  /** Origins that may use the Direct Line endpoint from a browser, besides our own page. */
+  /** Web origins, besides our own, that may show the widget and use the Direct Line endpoint. */
   readonly allowedOrigins: readonly string[];
   /** A proxy stands in front, whose X-Forwarded headers tell scheme and client address. */
   readonly behindProxy: boolean;
@@ -75,7 +75,13 @@ const schema = z.object({
     .datetime({ offset: true, ...problem('FIRSTLINE_NOW', 'an instant such as 2026-03-11T10:30:00Z') })
     .optional(),
   DIRECTLINE_SECRET: secret('DIRECTLINE_SECRET'),
-  ALLOWED_ORIGINS: z.string().default(''),
+  ALLOWED_ORIGINS: z
+    .string()
+    .default('')
+    .transform(commaSeparated)
+    .refine((origins) => origins.every(isOrigin), {
+      error: 'ALLOWED_ORIGINS: write scheme and host alone, such as https://www.example.org, comma-separated',
+    }),
   BEHIND_PROXY: z.enum(['true', 'false'], problem('BEHIND_PROXY', 'true or false')).default('false'),
   MicrosoftAppId: optional,
   MicrosoftAppPassword: optional,
@@ -128,9 +134,7 @@ export function readConfig(
         : resolve(cwd, set.FIRSTLINE_CONTENT),
     startAt: set.FIRSTLINE_NOW === undefined ? undefined : new Date(set.FIRSTLINE_NOW),
     directLineSecret: set.DIRECTLINE_SECRET,
-    allowedOrigins: set.ALLOWED_ORIGINS.split(',')
-      .map((origin) => origin.trim())
-      .filter((origin) => origin !== ''),
+    allowedOrigins: set.ALLOWED_ORIGINS,
     behindProxy: set.BEHIND_PROXY === 'true',
     app: set.MicrosoftAppId
       ? {
@@ -172,6 +176,18 @@ function missing(set: Environment): readonly string[] {
     ),
   ];
   return mistakes.filter((mistake): mistake is string => typeof mistake === 'string' && mistake !== '');
+}
+
+function commaSeparated(text: string): readonly string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+/** As browsers write it, since it is compared with what they send; it also goes into a header. */
+function isOrigin(text: string): boolean {
+  return /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
 }
 
 function problem(name: string, expected: string): { readonly error: string } {

@@ -5,6 +5,7 @@ import { createWording } from '../dialogs/wording.js';
 import { startDelivery } from '../handoff/delivery.js';
 import { createEmbeddedDirectory } from '../handoff/directory.js';
 import { createDrafts } from '../handoff/drafts.js';
+import { createFeedback } from '../handoff/feedback.js';
 import { createHandoff } from '../handoff/handoff.js';
 import { createPrivacy } from '../handoff/privacy.js';
 import { startRetention } from '../handoff/retention.js';
@@ -19,10 +20,14 @@ import { DirectLineAdapter } from './channels/directline/adapter.js';
 import { createDirectLine } from './channels/directline/directline.js';
 import type { Config } from './config.js';
 import { openDesks } from './desks.js';
+import { openFaq } from './faq/faq.js';
 import { createLog } from './log.js';
+import { ownSecret } from './own-secret.js';
 import { loadPages } from './pages.js';
+import { createRatings } from './ratings.js';
 import { openRecognizer } from './recognizer/open.js';
 import { createServer } from './server.js';
+import { loadWidget } from './widget.js';
 
 /** The program while it runs. */
 export interface Program {
@@ -39,11 +44,13 @@ export async function start(config: Config, onTraining?: () => void): Promise<Pr
   const { knowledge, files } = await build(config, onTraining === undefined ? {} : { onTraining });
   for (const finding of checkRules(knowledge.rules, now())) log.warn(describeFinding(finding));
   const store = await openStore(config.storeUrl, { now, log });
+  const secret = config.directLineSecret ?? (await ownSecret(store.state, log));
   const recognizer = await openRecognizer(config, knowledge, files.model, log);
 
   const desks = openDesks(config, now);
   const handoff = createHandoff({ store: store.cases, targets: [...desks.keys()], now });
   const delivery = startDelivery({ store: store.cases, desks, now, log });
+  const feedback = createFeedback({ store, now, log });
   const retention = startRetention({ store, days: config.retentionDays, now, log });
 
   const say = createWording(knowledge.wording, knowledge.links);
@@ -51,7 +58,7 @@ export async function start(config: Config, onTraining?: () => void): Promise<Pr
     knowledge,
     handoff,
     directory: createEmbeddedDirectory(knowledge.rules.customers),
-    privacy: createPrivacy(store, config.retentionDays),
+    privacy: createPrivacy({ ...store, feedback }, config.retentionDays),
     drafts: createDrafts(store.state, now),
     recognise: (text: string) => recognizer.recognize(text),
     say,
@@ -59,10 +66,13 @@ export async function start(config: Config, onTraining?: () => void): Promise<Pr
     now,
     newId,
   };
-  const bot = createBot({ services, dialogs: createDialogs(services), recognizer, states: store.state, log });
+  const states = store.state;
+  const ratings = createRatings({ states, feedback });
+  const dialogs = createDialogs(services);
+  const bot = createBot({ services, dialogs, recognizer, states, feedback, ratings, log });
 
   const directLine = createDirectLine({
-    secret: config.directLineSecret ?? randomUUID(),
+    secret,
     log: store.log,
     receive: (activity) => adapter.processActivity(activity, bot),
     now,
@@ -72,9 +82,16 @@ export async function start(config: Config, onTraining?: () => void): Promise<Pr
   });
   const adapter = new DirectLineAdapter(directLine);
 
+  const web = join(config.root, 'web');
+  const pages = await loadPages(web);
   const server = createServer({
-    pages: await loadPages(join(config.root, 'web')),
-    services: [directLine, createConnectorChannel(config, bot)],
+    pages,
+    services: [
+      directLine,
+      createConnectorChannel(config, bot),
+      await loadWidget(web, pages.html, config.allowedOrigins),
+      await openFaq({ services, recognizer, web, behindProxy: config.behindProxy }),
+    ],
     health: async () => ({ ready: (await store.health()).writable }),
     logger: log,
   });
@@ -87,6 +104,7 @@ export async function start(config: Config, onTraining?: () => void): Promise<Pr
       await delivery.stop();
       await retention.stop();
       await recognizer.close();
+      await feedback.settled();
       await store.close();
     },
   };

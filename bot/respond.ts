@@ -7,6 +7,7 @@ import { yesNo } from '../dialogs/form.js';
 import type { Stance } from '../dialogs/form-dialog.js';
 import { activityOf, type Reply } from '../dialogs/reply.js';
 import { resume } from '../dialogs/resume.js';
+import type { Services } from '../dialogs/services.js';
 import { helpButtons } from '../dialogs/talk.js';
 import { type Memory, setTurn, type Turn } from '../dialogs/turn.js';
 import { conversationKey } from '../handoff/conversation-key.js';
@@ -17,17 +18,19 @@ import { maskSecrets } from '../knowledge/secrets.js';
 import { isTimeZone } from '../policy/wall-clock.js';
 import type { BotParts } from './bot.js';
 import { isTooLong, pasteLimit, textLimit } from './channels/text-limit.js';
+import { noteEscalation } from './escalation.js';
 import { incidentOptions, tellsProblem } from './incident-options.js';
 import { ownerOf } from './owner.js';
 import { type Beginning, type DialogId, decideTurn, type TurnDecision } from './turn.js';
 import { understand } from './understand.js';
 
-/** Runs the dialogs on one activity; changes `state` and `memory` in place, replies through the context. */
+/** Runs the dialogs on one activity; changes `state` and `memory` in place, replies through the context, tells `note` what happened. */
 export async function respond(
   { services, recognizer, dialogs }: Pick<BotParts, 'services' | 'recognizer' | 'dialogs'>,
   context: TurnContext,
   state: DialogState,
   memory: Memory,
+  note: Turn['note'],
 ): Promise<void> {
   const { activity } = context;
   const { say } = services;
@@ -62,6 +65,7 @@ export async function respond(
     timeZone: timeZoneOf(activity),
     awaited: memory.awaits,
     memory,
+    note,
   };
   delete memory.awaits;
   setTurn(context, turn);
@@ -89,7 +93,7 @@ export async function respond(
   if (decision.kind === 'continue') return void (await dc.continueDialog());
   const allowed = activity.conversation.isGroup ? inGroup(decision) : decision;
   if (allowed.dialog === 'resume') await resume(services, dc, text);
-  else await begin(dc, replies, turn, allowed, offered === 'incident' ? memory.unanswered : undefined);
+  else await begin(services, dc, turn, allowed, offered === 'incident' ? memory.unanswered : undefined);
 }
 
 async function decide(
@@ -125,18 +129,19 @@ function isLongAgo(seenAt: string | undefined, now: Date): boolean {
 
 /** Where others read along, nothing is said of cases and callbacks. */
 function inGroup(decision: Beginning): Beginning {
-  const open: readonly DialogId[] = ['answer', 'talk', 'help', 'language', 'restart', 'nothing'];
+  const open: readonly DialogId[] = ['answer', 'rate', 'talk', 'help', 'language', 'restart', 'nothing'];
   return open.includes(decision.dialog) ? decision : { kind: 'begin', dialog: 'private' };
 }
 
 /** `unanswered`: the question that nothing was found for and a case was just offered for. */
 async function begin(
+  services: Services,
   dc: DialogContext,
-  replies: Replies,
   turn: Turn,
   decision: Beginning,
   unanswered: string | undefined,
 ): Promise<void> {
+  noteEscalation(services, turn, decision);
   if (decision.dialog === 'restart' || decision.dialog === 'forget') await dc.cancelAllDialogs();
   else if (decision.instead) {
     await dc.endDialog();
@@ -147,7 +152,7 @@ async function begin(
     await dc.beginDialog(decision.dialog, {});
     return;
   }
-  await dc.beginDialog('incident', incidentOptions(replies, turn, unanswered));
+  await dc.beginDialog('incident', incidentOptions(services.knowledge.replies, turn, unanswered));
 }
 
 /** Text that every store and channel takes: no NUL, no lone surrogates, no control or direction-changing characters. */

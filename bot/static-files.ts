@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Request, Response, Server } from 'restify';
+import { etagOf, hasVersion } from './etag.js';
 
 /** A file of the web folder that is served under an address. `file`: relative to the folder. */
 export interface StaticFile {
@@ -22,8 +22,10 @@ interface LoadedFile {
 
 const contentTypes: Readonly<Record<string, string>> = {
   js: 'text/javascript; charset=utf-8',
+  mjs: 'text/javascript; charset=utf-8',
   css: 'text/css; charset=utf-8',
   svg: 'image/svg+xml',
+  json: 'application/json',
 };
 
 /** Rejects naming the missing file. */
@@ -32,10 +34,13 @@ export async function loadFiles(folder: string, served: readonly StaticFile[]): 
 }
 
 async function load(address: string, path: string): Promise<readonly [string, LoadedFile]> {
-  const body = await readFile(path);
-  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
-  const contentType = contentTypes[path.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
-  return [address, { body, gzip: gzipSync(body), contentType, etag }];
+  return [address, fileOf(path, await readFile(path))];
+}
+
+/** A file whose content was put together here; `name` tells its kind. */
+export function fileOf(name: string, body: Buffer): LoadedFile {
+  const contentType = contentTypes[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
+  return { body, gzip: gzipSync(body), contentType, etag: etagOf(body) };
 }
 
 /** Serves each file under its address. */
@@ -48,7 +53,7 @@ export function mountFiles(server: Server, files: StaticFiles): void {
 function sendFile(request: Request, response: Response, { body, gzip, contentType, etag }: LoadedFile): void {
   // Kept, but asked for again each time: a page and its files must never be of two versions.
   const headers = { ETag: etag, 'Cache-Control': 'no-cache', Vary: 'Accept-Encoding' };
-  if (request.headers['if-none-match'] === etag) {
+  if (hasVersion(request, etag)) {
     response.sendRaw(304, '', headers);
   } else if (/\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))) {
     response.sendRaw(200, gzip, { ...headers, 'Content-Type': contentType, 'Content-Encoding': 'gzip' });

@@ -3,6 +3,7 @@ import type { Intent, Recognition } from '../knowledge/search/recognition.js';
 
 export type DialogId =
   | 'answer'
+  | 'rate'
   | 'incident'
   | 'callback'
   | 'status'

@@ -44,12 +44,13 @@ export const variables: readonly Variable[] = [
   {
     name: 'DIRECTLINE_SECRET',
     meaning:
-      'Signs the tokens of the chat page, at least 16 characters. Set it so that open chats outlive a restart.',
+      'Signs the tokens of chats, at least 16 characters. Default: one that is made and kept in the store.',
     example: 'change-me-to-a-long-random-text',
   },
   {
     name: 'ALLOWED_ORIGINS',
-    meaning: 'Web origins, comma-separated, that may use the Direct Line endpoint.',
+    meaning:
+      'Web origins, comma-separated, whose pages may show the widget and use the Direct Line endpoint.',
     example: 'https://www.example.org',
   },
   {

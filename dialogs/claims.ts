@@ -5,13 +5,14 @@ import { restoreForm } from './form-state.js';
 import { managesCallback } from './manage-callback.js';
 import { offerIn } from './offers.js';
 import { privacyDemand } from './privacy.js';
+import { isRating } from './rating.js';
 import type { Services } from './services.js';
 import { accessCodeIn, caseNumberIn } from './status.js';
 import type { Turn } from './turn.js';
 
 /** What a message asks for in words that the recogniser does not know, and whether the conversation under way ends with it. */
 export interface Claim {
-  readonly dialog: 'status' | 'manage' | 'callback' | 'privacy' | 'forget' | 'incident';
+  readonly dialog: 'status' | 'manage' | 'callback' | 'privacy' | 'forget' | 'incident' | 'rate';
   readonly instead?: boolean;
 }
 
@@ -38,6 +39,7 @@ export async function claimOn(
   if (demand !== undefined) return { dialog: 'privacy' };
 
   if (fits && awaited?.kind !== 'phone') return undefined;
+  if (isRating(services, turn)) return { dialog: 'rate' };
   if (await managesCallback(services, turn, arranging)) return { dialog: 'manage' };
   const { replies } = services.knowledge;
   const short = text.split(/\s+/).length <= lookUpWords;

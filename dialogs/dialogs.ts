@@ -10,6 +10,7 @@ import { incidentSpec } from './incident.js';
 import { manageCallback } from './manage-callback.js';
 import { OneShot } from './one-shot.js';
 import { privacy } from './privacy.js';
+import { rate } from './rating.js';
 import type { Reply } from './reply.js';
 import type { Services } from './services.js';
 import { status } from './status.js';
@@ -40,6 +41,7 @@ export function createDialogs(services: Services): Dialogs {
   ];
   const oneShots = [
     new OneShot('answer', (turn) => answer(services, turn)),
+    new OneShot('rate', (turn) => [rate(services, turn)]),
     new OneShot('status', (turn) => status(services, turn)),
     new OneShot('manage', async (turn) => [await manageCallback(services, turn)]),
     new OneShot('privacy', (turn) => privacy(services, turn)),

@@ -7,6 +7,7 @@ import { attachedNotes, keptNotes, unclearHint } from './form-hints.js';
 import { formPrompt } from './form-prompt.js';
 import type { FormSpec } from './form-spec.js';
 import { type FormState, restoreForm, startForm, upToDate } from './form-state.js';
+import { leaveIntake } from './intake-use.js';
 import { leaves, partingIn } from './leaving.js';
 import { splitPaste } from './paste.js';
 import { activityOf, type Reply } from './reply.js';
@@ -228,6 +229,7 @@ export class FormDialog<Options extends object> extends Dialog<Options> {
   }
 
   private async leave(dc: DialogContext, state: FormState): Promise<DialogTurnResult> {
+    leaveIntake(turnOf(dc.context), state);
     await send(dc.context, [{ text: this.say(`left.${this.spec.parting(state)}`) }]);
     return state.leaving === 'restart' ? await dc.replaceDialog(this.id, {}) : await dc.endDialog();
   }

@@ -3,6 +3,7 @@ import { attach } from './attach.js';
 import { attachedNotes } from './form-hints.js';
 import type { Beginning } from './form-spec.js';
 import { type FormState, startForm } from './form-state.js';
+import { beginIntake } from './intake-use.js';
 import { unsurePhone } from './phone-answer.js';
 import { detailsIn, readBack } from './reading.js';
 import { type Report, withoutOrders, withProblem, withReport } from './report.js';
@@ -36,7 +37,12 @@ export async function beginIncident(
   if (resumed) return { opening: [{ text: say('resume.welcome') }], answers: {}, carry: {}, resumed };
   if (rest) {
     const [next = '', ...problems] = rest.problems;
-    const begun = await withProblem(services, next, rest.known, { ...rest.carry, rest: problems });
+    const begun = await withProblem(
+      services,
+      next,
+      rest.known,
+      beginIntake(services, turn, { ...rest.carry, rest: problems }),
+    );
     const place = readBack(services, questions, ['product', 'version'], begun.answers);
     const noted = place === '' ? [] : [say('form.noted', { lines: { markdown: place } })];
     return {
@@ -46,7 +52,7 @@ export async function beginIncident(
   }
   const brought = attach(startForm('', {}), turn, { text: message, free: true });
   const details = detailsIn(services, brought.said);
-  const carry = { ...brought.state.carry, message: [brought.said] };
+  const carry = beginIntake(services, turn, { ...brought.state.carry, message: [brought.said] });
   const begun = { answers: { ...turn.memory.contact, ...details }, carry };
   const heard = report ? await withoutOrders(services, report) : undefined;
   const known = heard ? withReport(services, begun, heard.report) : begun;

@@ -11,6 +11,7 @@ import { beginIncident, cautions, type IncidentOptions } from './incident-begin.
 import { caseDraft } from './incident-case.js';
 import { changeable, incidentQuestions, incidentReading, unsettled } from './incident-reading.js';
 import { incidentSummary } from './incident-summary.js';
+import { endIntake } from './intake-use.js';
 import { keepWords } from './keep-words.js';
 import { nextStepsFor } from './next-steps.js';
 import { readBack } from './reading.js';
@@ -140,11 +141,12 @@ async function submit(services: Services, state: FormState, stand: Progress, tur
   const { case: opened, existing } = await handoff.openCase(
     caseDraft(state, stand, turn, await contractOf(services, turn, stand.answers)),
   );
+  if (!existing) endIntake(services, turn, state, opened);
   turn.memory.caseNumber = opened.number;
   turn.memory.contact = contactIn(state.answers);
   rememberMade(turn.memory, state.draftId, opened.number);
   for (const code of codes) await drafts.finish(code, opened.number);
-  const { rest: problems = [], message = [], related: earlier = [] } = state.carry;
+  const { rest: problems = [], message = [], reported = [], related: earlier = [] } = state.carry;
   const related = [...new Set([...earlier, opened.number])];
   const said: Reply = {
     text: say(
@@ -158,7 +160,7 @@ async function submit(services: Services, state: FormState, stand: Progress, tur
   };
   if (problems.length > 0) {
     const known = Object.fromEntries(Object.entries(state.answers).filter(([id]) => shared.has(id)));
-    const options: IncidentOptions = { rest: { problems, known, carry: { message, related } } };
+    const options: IncidentOptions = { rest: { problems, known, carry: { message, related, reported } } };
     return { replies: [said], next: { dialog: 'incident', options } };
   }
   turn.memory.offered = 'callback';

@@ -49,7 +49,7 @@ function known(services: Services, data: PersonalData): Reply {
 }
 
 /** Cases, callbacks, contact data and the number of conversations, one a line. */
-function linesOf(services: Services, { cases, callbacks, state }: PersonalData): string {
+function linesOf(services: Services, { cases, callbacks, state, uses }: PersonalData): string {
   const { say } = services;
   const contacts = new Set(
     cases.map(({ contact: { name, email, phone } }) =>
@@ -65,6 +65,9 @@ function linesOf(services: Services, { cases, callbacks, state }: PersonalData):
     ...(state.length > 0
       ? [say('privacy.conversations', { count: state.length, days: services.privacy.retentionDays })]
       : []),
+    ...(uses.length > 0
+      ? [say('privacy.uses', { count: uses.length, days: services.privacy.retentionDays })]
+      : []),
   ].join('\n');
 }
 
@@ -77,7 +80,16 @@ function exported(services: Services, turn: Turn, data: PersonalData): readonly 
     ({ accessCode: _secret, conversation: _address, draftId: _id, ...one }) => one,
   );
   const callbacks = data.callbacks.map(({ conversation: _address, draftId: _id, ...one }) => one);
-  const json = JSON.stringify({ cases, callbacks, conversations: data.state.length }, null, 1);
+  const json = JSON.stringify(
+    {
+      cases,
+      callbacks,
+      conversations: data.state.length,
+      uses: data.uses.map(({ at, use }) => ({ at, ...use })),
+    },
+    null,
+    1,
+  );
   const fits = json.length <= exportLimit;
   const cut = fits ? [] : [say('privacy.export-cut', { id: turn.owner.id })];
   // A fence that no text within can close.

@@ -14,7 +14,8 @@ export function talk({ say }: Services, turn: Turn): Reply {
 }
 
 /** To somebody who writes another language and was not understood: a case can be made of their words as they are. */
-export function language({ say }: Services, { foreign = 'other', memory, text }: Turn): Reply {
+export function language({ say }: Services, { foreign = 'other', memory, text, note }: Turn): Reply {
+  note({ what: 'unanswered', near: null, text });
   memory.unanswered = text;
   memory.offered = 'incident';
   return {

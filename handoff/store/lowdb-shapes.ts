@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Callback, type Case, caseStatuses, type Owner } from '../case.js';
-import type { Outbox } from './store.js';
+import { useShape } from '../use.js';
+import type { NotedUse, Outbox } from './store.js';
 
 /**
  * The shape of what lies in the files. Loose: properties that a later version adds pass through unharmed.
@@ -151,4 +152,29 @@ export const chunkKind = {
   summarise: ({ conversation, writtenAt }: Chunk): Age =>
     writtenAt === undefined ? null : { key: conversation, writtenAt },
   durable: false,
+};
+
+const notedShape: z.ZodType<NotedUse> = z.object({
+  at: z.string(),
+  who: z.string(),
+  channel: z.string(),
+  use: useShape,
+});
+
+/** Uses of the bot on one day, in order of time. */
+export const feedbackKind = {
+  name: 'feedback',
+  shape: z.array(notedShape),
+  summaryShape: z.null(),
+  summarise: (_uses: readonly NotedUse[]) => null,
+  durable: false,
+};
+
+/** What makes pseudonyms of this store others than those of any other. */
+export const saltKind = {
+  name: 'salt',
+  shape: z.object({ salt: z.string() }),
+  summaryShape: z.null(),
+  summarise: (_salt: { readonly salt: string }) => null,
+  durable: true,
 };

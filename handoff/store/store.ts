@@ -1,4 +1,5 @@
 import type { Callback, CallbackDraft, Case, CaseDraft, Owner } from '../case.js';
+import type { Use } from '../use.js';
 
 /** What is still to be told to whom: written in one transaction with the record that it belongs to. */
 export interface Outbox {
@@ -132,6 +133,26 @@ export interface ConversationLog {
   purge(before: Date): Promise<number>;
 }
 
+/** A use of the bot as it is kept: of the person only a pseudonym, which no other store would give them. */
+export interface NotedUse {
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly who: string;
+  readonly channel: string;
+  readonly use: Use;
+}
+
+/** How the bot was used, in order of time. The oldest go when there are some hundred thousand. Not worth waiting for the disk. */
+export interface FeedbackStore {
+  append(uses: readonly { readonly at: Date; readonly owner: Owner; readonly use: Use }[]): Promise<void>;
+  /** From `since` on, and of the owner alone, if given. */
+  list(filter?: { readonly since?: Date; readonly owner?: Owner }): Promise<readonly NotedUse[]>;
+  /** Removes what is the owner's; resolves to how much that was. */
+  forget(owner: Owner): Promise<number>;
+  /** Removes what happened before the instant; resolves to how much that was. */
+  purge(before: Date): Promise<number>;
+}
+
 /** `reason`: for operators, why nothing can be written. */
 export type StoreHealth = { readonly writable: true } | { readonly writable: false; readonly reason: string };
 
@@ -139,6 +160,7 @@ export interface Store {
   readonly cases: CaseStore;
   readonly state: StateStore;
   readonly log: ConversationLog;
+  readonly feedback: FeedbackStore;
   /** Whether a write would succeed now, found by trying, at most every few seconds; reads may go on without. */
   health(): Promise<StoreHealth>;
   close(): Promise<void>;

@@ -18,6 +18,7 @@ export function createDirectLine(options: DirectLineOptions): DirectLine {
     ...createOutgoing(endpoint),
     mount: (server) => {
       endpoint.origins.mount(server, prefix);
+      endpoint.origins.mount(server, '/api/chat');
       mountTokenRoutes(server, prefix, endpoint);
       mountConversationRoutes(server, prefix, endpoint);
       mountPostRoutes(server, prefix, endpoint);
