@@ -1,5 +1,6 @@
 import { isClosed, isOpen } from '../handoff/case.js';
 import type { PersonalData } from '../handoff/privacy.js';
+import type { TrailEntry } from '../handoff/trail.js';
 import { choiceIn, commandIn, mentions } from '../knowledge/replies.js';
 import { yesNo } from './form.js';
 import { showPhone } from './reading.js';
@@ -77,9 +78,17 @@ const exportLimit = 12_000;
 function exported(services: Services, turn: Turn, data: PersonalData): readonly Reply[] {
   const { say } = services;
   const cases = data.cases.map(
-    ({ accessCode: _secret, conversation: _address, draftId: _id, ...one }) => one,
+    ({ accessCode: _secret, conversation: _address, draftId: _id, claimedBy: _who, trail, ...one }) => ({
+      ...one,
+      support: support(trail),
+    }),
   );
-  const callbacks = data.callbacks.map(({ conversation: _address, draftId: _id, ...one }) => one);
+  const callbacks = data.callbacks.map(
+    ({ conversation: _address, draftId: _id, claimedBy: _who, trail, ...one }) => ({
+      ...one,
+      support: support(trail),
+    }),
+  );
   const json = JSON.stringify(
     {
       cases,
@@ -96,6 +105,11 @@ function exported(services: Services, turn: Turn, data: PersonalData): readonly 
   const fence = '`'.repeat(Math.max(3, ...[...json.matchAll(/`+/g)].map(([ticks]) => ticks.length + 1)));
   const code = fits ? [`${fence}json\n${json}\n${fence}`] : [];
   return [{ text: [say('privacy.export-head'), linesOf(services, data), ...cut, ...code].join('\n\n') }];
+}
+
+/** What support did, without the people and what they wrote for each other. */
+function support(trail: readonly TrailEntry[] = []): readonly object[] {
+  return trail.map(({ at, deed, note, shown }) => ({ at, deed, ...(note && shown && { note }) }));
 }
 
 function forgetQuestion({ say }: Services, { cases, callbacks }: PersonalData): Reply {

@@ -10,6 +10,7 @@ import { movedChecks, readOutcomes, writeOutcomes } from '../../knowledge/outcom
 import { type Built, build } from '../built.js';
 import type { Config } from '../config.js';
 import { createLog } from '../log.js';
+import { openEncoderFor } from '../open-knowledge.js';
 import { openRecognizer } from '../recognizer/open.js';
 import { OperatorError } from './operator-error.js';
 import { printJson } from './print.js';
@@ -87,7 +88,10 @@ const checksOf = ({ content }: Config): string => join(content, 'checks.yaml');
 /** Asks the editor's own questions, and notes in the knowledge file what they came to, for `diff`. */
 async function askChecks(config: Config, { knowledge, files }: Built): Promise<readonly CheckResult[]> {
   const checks = readChecks(checksOf(config));
-  const recognizer = await openRecognizer(config, knowledge, files.model, createLog('warn'));
+  const log = createLog('warn');
+  const encoder = await openEncoderFor(config, log);
+  const opened = { knowledge, model: files.model, ...(encoder && { encoder }) };
+  const recognizer = await openRecognizer(config, opened, log);
   const results = await runChecks(checks, (text) => recognizer.recognize(text));
   await recognizer.close();
   // What an outside service reads says nothing of this build.

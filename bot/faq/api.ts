@@ -37,8 +37,12 @@ export function mountFaqApi(
     response.json(200, { text } satisfies OpeningJson);
   });
 
-  const description = openApi();
-  server.get('/api/openapi.json', async (request, response) => sendKept(request, response, description));
+  // Made when it is first asked for: the start does not wait for it.
+  let description: object | undefined;
+  server.get('/api/openapi.json', async (request, response) => {
+    description ??= openApi();
+    sendKept(request, response, description);
+  });
 }
 
 const list = (services: FaqServices): ListJson => ({
