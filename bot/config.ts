@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { type CluSettings, cluSettings, cluVariables } from './clu-settings.js';
+import { type DeskSettings, deskMistakes, deskSettings, deskVariables } from './desk-settings.js';
 import { variables } from './variables.js';
 
 /** Everything that an operator can set, checked once at the start. Relative paths are those of the working folder. */
@@ -19,7 +20,7 @@ export interface Config {
   readonly content: string;
   /** The instant at which the process's clock starts; undefined: the machine's clock. */
   readonly startAt: Date | undefined;
-  /** Signs Direct Line tokens; undefined: a new one at each start. */
+  /** Signs Direct Line tokens; undefined: one that is made and kept in the store. */
   readonly directLineSecret: string | undefined;
   /** Web origins, besides our own, that may show the widget and use the Direct Line endpoint. */
   readonly allowedOrigins: readonly string[];
@@ -29,6 +30,8 @@ export interface Config {
   readonly app: AppRegistration | undefined;
   /** Where cases and callbacks are sent besides the built-in desk. */
   readonly webhook: { readonly url: string; readonly secret: string } | undefined;
+  /** Where staff work. */
+  readonly desk: DeskSettings;
   /** Folder of a sentence encoder; undefined: the one that is installed with the program, if any. */
   readonly encoderPath: string | undefined;
   /** For how many days conversations, drafts and feedback are kept after they were last touched. */
@@ -94,6 +97,7 @@ const schema = z.object({
   MicrosoftAppTenantId: optional,
   WEBHOOK_URL: z.url(problem('WEBHOOK_URL', 'an address such as https://itsm.example.org/hook')).optional(),
   WEBHOOK_SECRET: secret('WEBHOOK_SECRET'),
+  ...deskVariables,
   ENCODER_PATH: optional,
   RETENTION_DAYS: z.coerce
     .number(problem('RETENTION_DAYS', 'a whole number from 1 to 3650'))
@@ -148,6 +152,7 @@ export function readConfig(
       set.WEBHOOK_URL && set.WEBHOOK_SECRET
         ? { url: set.WEBHOOK_URL, secret: set.WEBHOOK_SECRET }
         : undefined,
+    desk: deskSettings(set, set.NODE_ENV === 'production'),
     encoderPath: set.ENCODER_PATH === undefined ? undefined : resolve(cwd, set.ENCODER_PATH),
     retentionDays: set.RETENTION_DAYS,
     logLevel: set.LOG_LEVEL,
@@ -171,6 +176,7 @@ function missing(set: Environment): readonly string[] {
       set.MicrosoftAppType !== 'MultiTenant' &&
       'MicrosoftAppTenantId: required with MicrosoftAppId unless MicrosoftAppType is MultiTenant',
     set.WEBHOOK_URL && !set.WEBHOOK_SECRET && 'WEBHOOK_SECRET: required with WEBHOOK_URL',
+    ...deskMistakes(set),
     ...Object.keys(cluVariables).map(
       (name) => set.RECOGNIZER === 'clu' && !set[name] && `${name}: required with RECOGNIZER=clu`,
     ),

@@ -27,13 +27,8 @@ export async function openKnowledge(
   log: Logger,
   onTraining?: () => void,
 ): Promise<OpenedKnowledge> {
-  const { root, content, encoderPath } = config;
-  const opened = await openEncoder({
-    root,
-    ...(encoderPath !== undefined && { path: encoderPath }),
-    log: (line) => log.warn(line),
-  });
-  const encoder = opened.kind === 'ready' ? opened.encoder : undefined;
+  const { root, content } = config;
+  const encoder = await openEncoderFor(config, log);
   const file = knowledgeFile(config);
   const sources = sourcesOf(content);
   const known = await unchanged(file, sources);
@@ -45,6 +40,19 @@ export async function openKnowledge(
   const { knowledge, files } = await build(config, onTraining === undefined ? {} : { onTraining });
   writeFileSync(sourcesFile(file), sources);
   return { knowledge, model: files.model, ...(encoder && { encoder }) };
+}
+
+/** The sentence encoder of the configuration; undefined, and said in the log, where it cannot be had. */
+export async function openEncoderFor(
+  { root, encoderPath }: Pick<Config, 'root' | 'encoderPath'>,
+  log: Logger,
+): Promise<Encoder | undefined> {
+  const opened = await openEncoder({
+    root,
+    ...(encoderPath !== undefined && { path: encoderPath }),
+    log: (line) => log.warn(line),
+  });
+  return opened.kind === 'ready' ? opened.encoder : undefined;
 }
 
 async function unchanged(file: string, sources: string): Promise<Knowledge | undefined> {

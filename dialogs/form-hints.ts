@@ -14,6 +14,9 @@ export function unclearHint(say: Wording, state: FormState, reading: FormReading
     say.maybe(`unclear.${question?.id}`) ??
     say(`unclear.${question?.kind ?? 'confirm'}`);
   if (state.misses < 2 || question === undefined) return hint;
+  const open =
+    question.optional || reading.choices(question, state.answers).some(({ value }) => value === 'unknown');
+  if (!open) return `${hint} ${say('unclear.needed')}`;
   return `${hint} ${say(state.misses > 2 ? 'unclear.stuck' : 'unclear.again')}`;
 }
 
@@ -25,4 +28,9 @@ export function attachedNotes(say: Wording, { files, refused, lines, full }: Att
     ...(full ? [say('form.paste-full')] : []),
     ...(refused.length > 0 ? [say('form.files-refused', { names: refused.join(', ') })] : []),
   ];
+}
+
+/** That words were kept which answered nothing. */
+export function keptNotes(say: Wording, { foreign }: Turn): readonly string[] {
+  return [say('form.kept'), ...(foreign === undefined ? [] : [say('form.kept-foreign')])];
 }

@@ -15,7 +15,10 @@ export function addServeCommands(program: Command, config: () => Config): void {
       const { start } = await import('../main.js');
       const running = await start(settings, sayTraining);
       keepHeapSmall();
-      console.log(`Firstline is ready. Chat page: http://${host(settings)}:${running.port}/`);
+      const address = `http://${host(settings)}:${running.port}`;
+      console.log(`Firstline is ready. Chat page: ${address}/`);
+      if (running.signInPath)
+        console.log(`Staff desk, for one person, once: ${address}${running.signInPath}`);
       const stop = (signal: NodeJS.Signals): void => {
         // A second signal ends the process at once: nobody is made to wait for a turn that hangs.
         process.once(signal, () => process.exit(130));

@@ -4,11 +4,13 @@ import { addCaseCommands } from './cases.js';
 import { addCluCommands } from './clu.js';
 import { addCustomerCommands } from './customer.js';
 import { addKnowledgeCommands } from './knowledge.js';
+import { addLearningCommands } from './learning.js';
 import { addRecognitionCommands } from './recognition.js';
 
 /** The commands beside those that start the bot. */
 export function addTools(program: Command, config: () => Config): void {
   addKnowledgeCommands(program, config);
+  addLearningCommands(program, config);
   addRecognitionCommands(program, config);
   addCaseCommands(program, config);
   addCustomerCommands(program, config);

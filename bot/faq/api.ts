@@ -1,8 +1,8 @@
 import type { Request, Response, Server } from 'restify';
-import type { Services } from '../../dialogs/services.js';
 import { Problem } from '../channels/problem.js';
 import { etagOf, hasVersion } from '../etag.js';
 import { entryJson, sourceJson, summaryJson } from './entry-json.js';
+import type { FaqServices } from './faq-services.js';
 import type { Find } from './find.js';
 import { openApi } from './openapi.js';
 import { openingOf } from './opening.js';
@@ -11,7 +11,7 @@ import { faqQuery, type ListJson, type OpeningJson } from './schema.js';
 /** The JSON API: `GET /api/faq`, `/api/faq/{id}`, `/api/chat/opening`, and its description at `/api/openapi.json`. */
 export function mountFaqApi(
   server: Server,
-  services: Services,
+  services: FaqServices,
   find: Find,
   limit: (request: Request) => Promise<void>,
 ): void {
@@ -45,7 +45,7 @@ export function mountFaqApi(
   });
 }
 
-const list = (services: Services): ListJson => ({
+const list = (services: FaqServices): ListJson => ({
   source: sourceJson(services),
   entries: services.knowledge.entries.map(summaryJson),
 });
