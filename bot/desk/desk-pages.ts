@@ -14,6 +14,7 @@ export interface DeskPages {
 /** Names in `web/desk`, served under `/desk/`. */
 const served = [
   'desk.css',
+  'case.css',
   'sign-in.css',
   'desk.js',
   'api.js',
@@ -27,6 +28,7 @@ const served = [
   'transcript.js',
   'live.js',
   'say.js',
+  'words.js',
   'time.js',
   'phone.css',
   'phone.js',
