@@ -8,7 +8,8 @@ import { words } from './words.js';
 /** What fits each status; the first is the usual one. */
 function actsFor({ status, kind, claimedBy }) {
   if (status === 'waiting') return ['ring', claimedBy?.mine ? 'release' : 'claim', 'cancel'];
-  if (status === 'ringing') return ['answered', 'missed'];
+  // What rings by itself tells by itself how it goes.
+  if (status === 'ringing') return claimedBy ? ['answered', 'missed'] : [];
   if (status === 'connected') return claimedBy ? ['done'] : [kind === 'now' ? 'take' : 'claim', 'missed'];
   if (status === 'no-answer') return ['retry', 'cancel'];
   return [];
@@ -31,12 +32,14 @@ function dial(address) {
   else window.location.assign(address);
 }
 
-/** The buttons for a callback. */
-export function callbackButtons(callback, done) {
+/** The buttons for a callback; undefined when there is nothing to do. */
+function callbackButtons(callback, done) {
+  const acts = actsFor(callback);
+  if (acts.length === 0) return undefined;
   return element(
     'div',
     { class: 'acts' },
-    actsFor(callback).map((name, index) =>
+    acts.map((name, index) =>
       element(
         'button',
         {

@@ -7,12 +7,7 @@ import { words } from './words.js';
 export function part(name, ...content) {
   const shown = content.flat().filter(Boolean);
   if (shown.length === 0) return undefined;
-  return element(
-    'section',
-    { class: `part ${name}`, 'aria-label': words.parts[name] },
-    element('h3', {}, words.parts[name]),
-    shown,
-  );
+  return element('section', { class: `part part-${name}` }, element('h3', {}, words.parts[name]), shown);
 }
 
 const paragraph = (text, name) => element('p', name ? { class: name } : {}, text);
@@ -31,7 +26,7 @@ const answersOf = (one, name) =>
   facts(one.answers.filter((answer) => answer.part === name).map(({ label, value }) => [label, value]));
 
 export function caseFacts(one) {
-  const { name, email, phone } = one.contact;
+  const { name, email, phone, dial } = one.contact;
   const why = one.reason ?? (one.priority === null ? words.notGraded : words.byPerson);
   return [
     part('summary', one.firstMessage && element('blockquote', {}, one.firstMessage)),
@@ -58,7 +53,7 @@ export function caseFacts(one) {
       facts([
         [words.contact.name, name],
         [words.contact.email, email && element('a', { href: `mailto:${encodeURIComponent(email)}` }, email)],
-        [words.contact.phone, phone],
+        [words.contact.phone, dial ? element('a', { href: dial }, phone) : phone],
         [words.contact.channel, one.channel],
       ]),
       answersOf(one, 'contract'),

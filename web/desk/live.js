@@ -12,7 +12,8 @@ export function listen(refresh) {
   };
   let waiting;
   const soon = () => {
-    waiting ??= setTimeout(() => {
+    if (waiting !== undefined) return;
+    waiting = setTimeout(() => {
       waiting = undefined;
       refresh();
     }, 120);
