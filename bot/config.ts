@@ -20,7 +20,7 @@ export interface Config {
   readonly content: string;
   /** The instant at which the process's clock starts; undefined: the machine's clock. */
   readonly startAt: Date | undefined;
-  /** Signs Direct Line tokens; undefined: a new one at each start. */
+  /** Signs Direct Line tokens; undefined: one that is made and kept in the store. */
   readonly directLineSecret: string | undefined;
   /** Web origins, besides our own, that may show the widget and use the Direct Line endpoint. */
   readonly allowedOrigins: readonly string[];

@@ -18,7 +18,6 @@ import { checkRules } from '../knowledge/check-rules.js';
 import { describeFinding } from '../knowledge/finding.js';
 import { createTypeahead } from '../knowledge/search/suggest.js';
 import { createBot } from './bot.js';
-import { build } from './built.js';
 import { createConnectorAdapter, createConnectorChannel } from './channels/connector-channel.js';
 import { createCustomerMessages } from './channels/customer-messages.js';
 import { DirectLineAdapter } from './channels/directline/adapter.js';
@@ -29,6 +28,8 @@ import { loadDeskPages } from './desk/desk-pages.js';
 import { customerTarget, openDesks, telephoneTarget } from './desks.js';
 import { openFaq } from './faq/faq.js';
 import { createLog } from './log.js';
+import { openKnowledge } from './open-knowledge.js';
+import { ownSecret } from './own-secret.js';
 import { loadPages } from './pages.js';
 import { createRatings } from './ratings.js';
 import { openRecognizer } from './recognizer/open.js';
@@ -49,10 +50,12 @@ export async function start(config: Config, onTraining?: () => void): Promise<Pr
   const now = createClock(config.startAt);
   const newId = randomUUID;
 
-  const { knowledge, files } = await build(config, onTraining === undefined ? {} : { onTraining });
+  const opened = await openKnowledge(config, log, onTraining);
+  const { knowledge } = opened;
   for (const finding of checkRules(knowledge.rules, now())) log.warn(describeFinding(finding));
   const store = await openStore(config.storeUrl, { now, log });
-  const recognizer = await openRecognizer(config, knowledge, files.model, log);
+  const secret = config.directLineSecret ?? (await ownSecret(store.state, log));
+  const recognizer = await openRecognizer(config, opened, log);
 
   const desks = openDesks(config, now, (subject) => desk.announce(subject));
   const targets = [...desks.keys()];
@@ -88,7 +91,7 @@ export async function start(config: Config, onTraining?: () => void): Promise<Pr
   const bot = createBot({ services, dialogs, recognizer, states, feedback, ratings, log });
 
   const directLine = createDirectLine({
-    secret: config.directLineSecret ?? randomUUID(),
+    secret,
     log: store.log,
     receive: (activity) => adapter.processActivity(activity, bot),
     now,

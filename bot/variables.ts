@@ -44,7 +44,7 @@ export const variables: readonly Variable[] = [
   {
     name: 'DIRECTLINE_SECRET',
     meaning:
-      'Signs the tokens of the chat page, at least 16 characters. Set it so that open chats outlive a restart.',
+      'Signs the tokens of chats, at least 16 characters. Default: one that is made and kept in the store.',
     example: 'change-me-to-a-long-random-text',
   },
   {

@@ -33,7 +33,7 @@ export function callbackReading(
     details: (text) => ({ ...base.details(text), ...contractIn(services, text) }),
     aside: (state, text) => onlyCase(services, reading, state, text) ?? refusedKind(services, state, turn),
     insists: { ...(kind === undefined ? {} : { kind }), ...contractIn(services, turn.text) },
-    meant: {},
+    meant: kind === undefined ? {} : { kind },
   };
   return reading;
 }
@@ -81,7 +81,7 @@ function refusedKind(services: Services, state: FormState, turn: Turn): Step | u
 }
 
 /** Whether the message is an order to be called in one of the two ways, not words about something else that hold a "now". */
-function isOrder({ knowledge, say }: Services, text: string): boolean {
+export function isOrder({ knowledge, say }: Services, text: string): boolean {
   const said = plain(text);
   const { values } = knowledge.replies;
   const names = ['now', 'queue'].flatMap((kind) => [...(values[kind] ?? []), say(`choice.kind.${kind}`)]);

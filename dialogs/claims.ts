@@ -17,7 +17,7 @@ export interface Claim {
 }
 
 /** As many words as a look-up has; in a longer message a case number is part of a description. */
-const lookUpWords = 10;
+const lookUpWords = 12;
 
 /**
  * Requests about callbacks, cases and personal data that exist already, and answers to what the last reply asked for. `fits`: the
@@ -41,9 +41,14 @@ export async function claimOn(
   if (fits && awaited?.kind !== 'phone') return undefined;
   if (isRating(services, turn)) return { dialog: 'rate' };
   if (await managesCallback(services, turn, arranging)) return { dialog: 'manage' };
-  const looksUp = caseNumberIn(text) !== undefined && text.split(/\s+/).length <= lookUpWords;
+  const { replies } = services.knowledge;
+  const short = text.split(/\s+/).length <= lookUpWords;
+  const changes = short && mentions(text, 'case-change', replies) && mentions(text, 'own-case', replies);
+  if (changes && active === undefined && (await services.handoff.casesOf(turn.owner)).length > 0)
+    return { dialog: 'status' };
+  const looksUp = caseNumberIn(text) !== undefined && short;
   if (!looksUp) return undefined;
-  const wantsCall = mentions(text, 'call-order', services.knowledge.replies);
+  const wantsCall = mentions(text, 'call-order', replies);
   return { dialog: wantsCall ? 'callback' : 'status' };
 }
 

@@ -47,7 +47,7 @@ export function createDialogs(services: Services): Dialogs {
     new OneShot('privacy', (turn) => privacy(services, turn)),
     new OneShot('forget', (turn) => privacy(services, turn)),
     new OneShot('private', () => [{ text: say('group') }]),
-    new OneShot('person', () => [person(services)]),
+    new OneShot('person', (turn) => [person(services, turn)]),
     new OneShot('language', (turn) => [language(services, turn)]),
     new OneShot('talk', (turn) => [talk(services, turn)]),
     new OneShot('help', () => [help(services)]),

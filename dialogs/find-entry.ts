@@ -10,7 +10,7 @@ export interface Place {
 }
 
 /** The entry, or the section of it, that an id such as `priority-levels#p1` names. */
-export function entryAt(services: Services, id: string): Place | undefined {
+export function entryAt(services: Pick<Services, 'knowledge'>, id: string): Place | undefined {
   const [entryId, sectionId] = id.split('#');
   const entry = services.knowledge.entries.find((one) => one.id === entryId);
   return entry && { entry, section: entry.sections.find((one) => one.id === sectionId) };
@@ -18,7 +18,7 @@ export function entryAt(services: Services, id: string): Place | undefined {
 
 /** The entry or section whose title, question or "show all" button has exactly these words. */
 export function entryNamed(
-  services: Services,
+  services: Pick<Services, 'knowledge' | 'say'>,
   text: string,
 ): { readonly id: string; readonly title: string } | undefined {
   const said = plain(text);

@@ -1,15 +1,14 @@
 import type { TurnContext } from 'botbuilder';
 import type { DialogContext, DialogInstance, DialogReason, DialogTurnResult } from 'botbuilder-dialogs';
 import { Dialog } from 'botbuilder-dialogs/lib/dialog.js';
-import { choiceIn } from '../knowledge/replies.js';
 import { attach } from './attach.js';
-import { currentQuestion, settle, yesNo } from './form.js';
+import { currentQuestion, settle } from './form.js';
 import { attachedNotes, unclearHint } from './form-hints.js';
 import { formPrompt } from './form-prompt.js';
 import type { FormSpec } from './form-spec.js';
 import { type FormState, restoreForm, startForm, upToDate } from './form-state.js';
 import { leaveIntake } from './intake-use.js';
-import { leaves } from './leaving.js';
+import { leaves, partingIn } from './leaving.js';
 import { splitPaste } from './paste.js';
 import { activityOf, type Reply } from './reply.js';
 import { fits, takeMessage } from './take-message.js';
@@ -50,8 +49,8 @@ export class FormDialog<Options extends object> extends Dialog<Options> {
     if (turn.away) await send(dc.context, [{ text: this.say('form.welcome-back') }]);
     if (turn.action !== undefined) return await this.act(dc, state, turn);
     const reading = this.spec.reading(state, turn);
-    const parting = state.leaving !== 'no' ? choiceIn(turn.text, yesNo, reading.replies) : undefined;
-    const insists = state.leaving !== 'no' && leaves(turn);
+    const parting = state.leaving !== 'no' ? partingIn(turn.text, reading.replies) : undefined;
+    const insists = state.leaving !== 'no' && parting === undefined && leaves(turn);
     if (parting === 'yes' || insists) return await this.leave(dc, state);
     const staying: FormState = { ...state, leaving: 'no' };
     if (parting === 'no') return await this.go(dc, staying);
@@ -123,9 +122,11 @@ export class FormDialog<Options extends object> extends Dialog<Options> {
         return Dialog.EndOfTurn;
       case 'unclear': {
         const noted = this.noted(step.learned, step.state, turn);
-        if (noted.length > 0) return await this.go(dc, step.state, [...notes, ...noted]);
-        const kept = this.spec.keepWords(step.state, turn);
+        const kept = this.spec.keepWords(step.state, turn, noted.length > 0);
+        if (noted.length > 0) return await this.go(dc, kept ?? step.state, [...notes, ...noted]);
         if (kept) return await this.go(dc, kept, [...notes, ...this.keptWords(turn)]);
+        // Who sent a log or a file was not trying to answer.
+        if (notes.length > 0) return await this.go(dc, { ...step.state, misses: state.misses }, notes);
         return await this.goUnclear(dc, step.state, turn);
       }
       case 'explain':
@@ -145,8 +146,10 @@ export class FormDialog<Options extends object> extends Dialog<Options> {
       case 'asked':
         return await this.tell(dc, step.about, step.state, turn);
       case 'answered': {
-        const next = await this.spec.after(step.state, state.asking, turn);
-        const settled = next === step.state ? next : settle(next, this.spec.reading(next, turn));
+        const closed = currentQuestion(state, this.spec.reading(state, turn))?.kind !== 'text';
+        const kept = (closed ? this.spec.keepWords(step.state, turn, true) : undefined) ?? step.state;
+        const next = await this.spec.after(kept, state.asking, turn);
+        const settled = next === kept ? next : settle(next, this.spec.reading(next, turn));
         return await this.go(dc, settled, [...notes, ...this.noted(step.learned, settled, turn)]);
       }
       default:

@@ -36,8 +36,8 @@ export interface FormSpec<Options extends object> {
   readonly ask: (question: Question, state: FormState, turn: Turn) => string;
   /** What follows from an answer before the next question. */
   readonly after: (state: FormState, answered: string | undefined, turn: Turn) => Promise<FormState>;
-  /** The state with words that answer nothing but are worth keeping; undefined when they are not. */
-  readonly keepWords: (state: FormState, turn: Turn) => FormState | undefined;
+  /** The state with words that are worth keeping beside what was `understood` of them; undefined when they are not. */
+  readonly keepWords: (state: FormState, turn: Turn, understood: boolean) => FormState | undefined;
   /** What the customer asked of the form itself, such as `grade`: why it is what it is. */
   readonly tell: (about: string, state: FormState, turn: Turn) => Promise<Told>;
   /** These answers in a row, to be read back. */

@@ -7,7 +7,8 @@ import type { Services } from './services.js';
 
 /**
  * What the customer confirms: every line that was collected, the proposed grade, what it rests on, what staff will see noted,
- * and which problems come after this one. `nextSteps`: what comes of it.
+ * and which problems come after this one. `nextSteps`: what comes of it; '' while
+ * that is open.
  */
 export function incidentSummary(
   services: Services,
@@ -41,7 +42,7 @@ export function incidentSummary(
         ...caseNotes(state, standing).map((id) => say(`note.${id}`)),
         ...laterEvidence(services, standing),
         ...(rest.length > 0 ? [say('incident.rest', { count: rest.length })] : []),
-        nextSteps,
+        ...(nextSteps === '' ? [] : [nextSteps]),
       ].join('\n\n'),
     },
   });

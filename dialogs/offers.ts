@@ -15,7 +15,7 @@ const offers: Readonly<Record<string, Intent>> = {
 };
 
 /** The words of an offer such as `open-case`; undefined for what is none. */
-export function offerTitle({ say }: Services, id: string): string | undefined {
+export function offerTitle({ say }: Pick<Services, 'say'>, id: string): string | undefined {
   return Object.hasOwn(offers, id) ? say(`offer.${id}`) : undefined;
 }
 
@@ -32,7 +32,7 @@ export function offerButtons(services: Services, ids: readonly string[]): readon
 }
 
 /** The intent whose button has exactly these words. */
-export function offerIn(services: Services, text: string): Intent | undefined {
+export function offerIn(services: Pick<Services, 'say'>, text: string): Intent | undefined {
   const said = plain(text);
   const id = Object.keys(offers).find((offer) => plain(services.say(`offer.${offer}`)) === said);
   return id === undefined ? undefined : offers[id];

@@ -50,7 +50,7 @@ function known(services: Services, data: PersonalData): Reply {
 }
 
 /** Cases, callbacks, contact data and the number of conversations, one a line. */
-function linesOf(services: Services, { cases, callbacks, state }: PersonalData): string {
+function linesOf(services: Services, { cases, callbacks, state, uses }: PersonalData): string {
   const { say } = services;
   const contacts = new Set(
     cases.map(({ contact: { name, email, phone } }) =>
@@ -65,6 +65,9 @@ function linesOf(services: Services, { cases, callbacks, state }: PersonalData):
     ...(contacts.size > 0 ? [say('privacy.contact', { contacts: [...contacts].join('; ') })] : []),
     ...(state.length > 0
       ? [say('privacy.conversations', { count: state.length, days: services.privacy.retentionDays })]
+      : []),
+    ...(uses.length > 0
+      ? [say('privacy.uses', { count: uses.length, days: services.privacy.retentionDays })]
       : []),
   ].join('\n');
 }
@@ -86,7 +89,16 @@ function exported(services: Services, turn: Turn, data: PersonalData): readonly 
       support: support(trail),
     }),
   );
-  const json = JSON.stringify({ cases, callbacks, conversations: data.state.length }, null, 1);
+  const json = JSON.stringify(
+    {
+      cases,
+      callbacks,
+      conversations: data.state.length,
+      uses: data.uses.map(({ at, use }) => ({ at, ...use })),
+    },
+    null,
+    1,
+  );
   const fits = json.length <= exportLimit;
   const cut = fits ? [] : [say('privacy.export-cut', { id: turn.owner.id })];
   // A fence that no text within can close.

@@ -34,7 +34,9 @@ export function helpButtons({ say }: Services): readonly Button[] {
 }
 
 /** People are reached by callback or through a case: the document knows no other way. */
-export function person({ say }: Services): Reply {
+export function person({ say }: Services, { guided }: Turn): Reply {
+  // The open question follows at once, and with it its own buttons.
+  if (guided) return { text: say('person.aside') };
   return {
     text: say('person.offer'),
     buttons: ['callback-now', 'callback-queue', 'open-case'].map((id) => ({ title: say(`offer.${id}`) })),

@@ -2,6 +2,7 @@ import type { TurnContext } from 'botbuilder';
 import type { Owner } from '../handoff/case.js';
 import type { Use } from '../handoff/use.js';
 import type { Recognition } from '../knowledge/search/recognition.js';
+import type { Answers } from '../policy/intake.js';
 import type { AttachedFile } from './attached-file.js';
 
 /** What dialogs remember of a conversation between turns. */
@@ -26,6 +27,8 @@ export interface Memory {
   offered?: 'incident' | 'callback';
   /** The customer was told in their language that English works best. */
   languageTold?: boolean;
+  /** Who the customer is, as they said for the newest case of this conversation. */
+  contact?: Answers;
   /** The newest case of this conversation. */
   caseNumber?: string;
   /** What the customer said of the contract: ids, or the name of a level that the document does not map. */

@@ -51,6 +51,6 @@ function withoutKnown(text: string, known: readonly string[]): string {
 }
 
 function wholeWord(word: string): RegExp {
-  const escaped = word.slice(0, 200).replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+  const escaped = word.slice(0, 200).replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
   return new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'giu');
 }

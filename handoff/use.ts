@@ -1,8 +1,7 @@
 import { z } from 'zod';
 
 /** How sure the bot was of the entry that it gave: `sure` from 0.85, `likely` from 0.6, else `unsure`. */
-export const certainties = ['sure', 'likely', 'unsure'] as const;
-export type Certainty = (typeof certainties)[number];
+const certainties = ['sure', 'likely', 'unsure'] as const;
 
 const text = z.string();
 const entry = z.string();

@@ -1,25 +1,44 @@
-/** What a reload in the same tab comes back to: `{ conversation, token, seen }`. */
+/**
+ * What a reload comes back to: `{ conversation, token, seen }`, in the tab's session storage. Some browsers refuse that to
+ * a frame of another site, but keep a cookie that is partitioned by the site around it; where there is neither, the chat
+ * lasts as long as the page.
+ */
 
 const key = 'firstline.chat';
+/** Seconds; the token is good for as long. */
+const cookieLife = 1800;
 
-/** In a frame of another site a browser may refuse storage; the chat then lasts as long as the page. */
 let kept = null;
 
-export function recall() {
+function storage() {
   try {
-    return JSON.parse(sessionStorage.getItem(key)) ?? kept;
+    return window.sessionStorage;
   } catch {
-    return kept;
+    return cookies;
   }
+}
+
+const cookies = {
+  getItem: () => {
+    const found = document.cookie.split('; ').find((cookie) => cookie.startsWith(`${key}=`));
+    return found ? decodeURIComponent(found.slice(key.length + 1)) : null;
+  },
+  setItem: (_key, text) => write(text, cookieLife),
+  removeItem: () => write('', 0),
+};
+
+function write(text, life) {
+  // biome-ignore lint/suspicious/noDocumentCookie: the cookie store has no partitioned cookies everywhere yet
+  document.cookie = `${key}=${encodeURIComponent(text)}; Max-Age=${life}; Path=/widget; SameSite=None; Secure; Partitioned`;
+}
+
+export function recall() {
+  return JSON.parse(storage().getItem(key)) ?? kept;
 }
 
 /** `undefined` forgets. */
 export function remember(chat) {
   kept = chat ?? null;
-  try {
-    if (chat) sessionStorage.setItem(key, JSON.stringify(chat));
-    else sessionStorage.removeItem(key);
-  } catch {
-    // It is kept above.
-  }
+  if (chat) storage().setItem(key, JSON.stringify(chat));
+  else storage().removeItem(key);
 }

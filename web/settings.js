@@ -47,7 +47,9 @@ async function translate(page, lang) {
   for (const element of document.querySelectorAll('[data-word]')) {
     element.textContent = words.page[element.dataset.word];
   }
-  document.getElementById('chat').dataset.placeholder = words.page.placeholder;
+  const { dataset } = document.getElementById('chat');
+  dataset.placeholder = words.page.placeholder;
+  dataset.userInitials = words.page.you;
   document.getElementById('close-chat').setAttribute('aria-label', words.close);
   page.lang = lang;
 }

@@ -1,8 +1,8 @@
 import type { Request, Response, Server } from 'restify';
-import type { Services } from '../../dialogs/services.js';
 import { Problem } from '../channels/problem.js';
 import { etagOf, hasVersion } from '../etag.js';
 import { entryJson, sourceJson, summaryJson } from './entry-json.js';
+import type { FaqServices } from './faq-services.js';
 import type { Find } from './find.js';
 import { openApi } from './openapi.js';
 import { openingOf } from './opening.js';
@@ -11,7 +11,7 @@ import { faqQuery, type ListJson, type OpeningJson } from './schema.js';
 /** The JSON API: `GET /api/faq`, `/api/faq/{id}`, `/api/chat/opening`, and its description at `/api/openapi.json`. */
 export function mountFaqApi(
   server: Server,
-  services: Services,
+  services: FaqServices,
   find: Find,
   limit: (request: Request) => Promise<void>,
 ): void {
@@ -37,11 +37,15 @@ export function mountFaqApi(
     response.json(200, { text } satisfies OpeningJson);
   });
 
-  const description = openApi();
-  server.get('/api/openapi.json', async (request, response) => sendKept(request, response, description));
+  // Made when it is first asked for: the start does not wait for it.
+  let description: object | undefined;
+  server.get('/api/openapi.json', async (request, response) => {
+    description ??= openApi();
+    sendKept(request, response, description);
+  });
 }
 
-const list = (services: Services): ListJson => ({
+const list = (services: FaqServices): ListJson => ({
   source: sourceJson(services),
   entries: services.knowledge.entries.map(summaryJson),
 });

@@ -1,6 +1,6 @@
-import type { Services } from '../../dialogs/services.js';
 import { askAddress } from './address.js';
 import { blocksHtml } from './block-html.js';
+import type { FaqServices } from './faq-services.js';
 import { type Html, html } from './html.js';
 import { inlineHtml } from './markdown-html.js';
 import type { EntryJson, OfferJson } from './schema.js';
@@ -18,7 +18,7 @@ ${blocksHtml(section.blocks, section.title)}
 }
 
 /** What can be done next: asking about an entry (`about`: its id), actions in the chat, then other entries and addresses. */
-export function offersHtml({ say }: Services, offers: readonly OfferJson[], about?: string): Html {
+export function offersHtml({ say }: FaqServices, offers: readonly OfferJson[], about?: string): Html {
   const actions = offers.filter(({ kind }) => kind === 'action');
   const others = offers.filter(({ kind }) => kind !== 'action');
   return html`<nav class="offers" aria-label="${say('faq.actions')}">
@@ -29,7 +29,7 @@ ${actions.map(({ title, url }) => html`<li><a class="button" href="${url}">${tit
 ${
   others.length > 0 &&
   html`<h2>${say('faq.see-also')}</h2><ul class="also">${others.map(
-    ({ title, url, kind }) => html`<li><a class="${kind}" href="${url}">${title}</a></li>`,
+    ({ title, url, kind }) => html`<li><a class="to-${kind}" href="${url}">${title}</a></li>`,
   )}</ul>`
 }
 </nav>`;

@@ -1,4 +1,3 @@
-import type { Services } from '../../dialogs/services.js';
 import { textsOf } from '../../knowledge/block.js';
 import type { Entry } from '../../knowledge/entry.js';
 import { plainText } from '../../knowledge/markdown-text.js';
@@ -6,13 +5,14 @@ import { entryAddress } from './address.js';
 import { blocksHtml } from './block-html.js';
 import { answerHtml, offersHtml } from './entry-html.js';
 import { entryJson } from './entry-json.js';
+import type { FaqServices } from './faq-services.js';
 import { html, textOf } from './html.js';
 import type { FaqPage } from './layout.js';
 import type { EntryJson } from './schema.js';
 import { sourceLine } from './source-line.js';
 
 /** The page of one entry. */
-export function entryPage(services: Services, entry: Entry): FaqPage {
+export function entryPage(services: FaqServices, entry: Entry): FaqPage {
   const { say, knowledge } = services;
   const json = entryJson(services, entry);
   const { id, question, title, topic, sections } = json;

@@ -1,17 +1,17 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Services } from '../../dialogs/services.js';
 import { createAddresses } from '../channels/directline/address.js';
 import { createRate } from '../channels/directline/rate.js';
 import type { Recognizer } from '../recognizer/recognizer.js';
 import type { Service } from '../service.js';
 import { loadFiles, mountFiles } from '../static-files.js';
 import { mountFaqApi } from './api.js';
+import type { FaqServices } from './faq-services.js';
 import { createFind } from './find.js';
 import { mountFaqPages } from './pages.js';
 
 export interface FaqOptions {
-  readonly services: Services;
+  readonly services: FaqServices;
   readonly recognizer: Recognizer;
   /** The program's web folder. */
   readonly web: string;

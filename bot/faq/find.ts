@@ -1,10 +1,10 @@
 import { entryAt } from '../../dialogs/find-entry.js';
-import type { Services } from '../../dialogs/services.js';
 import type { Intent, Recognition } from '../../knowledge/search/recognition.js';
 import type { Recognizer } from '../recognizer/recognizer.js';
 import { understand } from '../understand.js';
 import { entryAddress } from './address.js';
 import { entryJson, sourceJson } from './entry-json.js';
+import type { FaqServices } from './faq-services.js';
 import { offersOf } from './offers.js';
 import type { CandidateJson, FoundJson } from './schema.js';
 
@@ -22,7 +22,7 @@ const byIntent: Partial<Readonly<Record<Intent, readonly string[]>>> = {
   human: ['human'],
 };
 
-export function createFind(services: Services, recognizer: Recognizer): Find {
+export function createFind(services: FaqServices, recognizer: Recognizer): Find {
   return async (query, limit) => {
     const recognition = await understand(services, recognizer, query, {});
     const outcome = outcomeOf(recognition);
@@ -54,7 +54,7 @@ function nextSteps({ kind, intent }: Recognition): readonly string[] {
 
 /** What was recognised, best first, then what is spelt like the question. */
 function candidatesFor(
-  services: Services,
+  services: FaqServices,
   { entries }: Recognition,
   query: string,
 ): readonly CandidateJson[] {

@@ -1,4 +1,4 @@
-import type { Services } from '../../dialogs/services.js';
+import type { FaqServices } from './faq-services.js';
 import { type Html, html, jsonHtml, textOf } from './html.js';
 import { longestQuery } from './schema.js';
 
@@ -12,12 +12,14 @@ export interface FaqPage {
   readonly structured?: object;
   /** What was searched for. */
   readonly query?: string;
+  /** The heading above the search field, where the page is about nothing else. */
+  readonly heading?: string;
   readonly content: Html;
 }
 
 /** The whole page as HTML text. */
-export function layout({ say }: Services, page: FaqPage): string {
-  const { title, description, canonical, structured, query = '', content } = page;
+export function layout({ say }: FaqServices, page: FaqPage): string {
+  const { title, description, canonical, structured, query = '', heading, content } = page;
   const head = html`<meta charset="utf-8">
 <title>${title}</title>
 <meta name="description" content="${description}">
@@ -43,14 +45,17 @@ ${structured && html`<script type="application/ld+json">${jsonHtml(structured)}<
 ${head}
 </head>
 <body>
-<a class="skip" href="#main">${say('faq.skip')}</a>
+<a class="skip" href="#content">${say('faq.skip')}</a>
 <header class="bar">
 <a class="brand" href="/faq"><img src="/icon.svg" alt="" width="36" height="36"><span><strong>${say('faq.brand')}</strong> ${say('faq.title')}</span></a>
 <a class="button" href="/">${say('faq.chat')}</a>
 </header>
+<main>
+${heading !== undefined && html`<h1 class="hero">${heading}</h1>`}
 ${search}
-<main id="main">
+<div id="content" tabindex="-1">
 ${content}
+</div>
 </main>
 </body>
 </html>`)}`;

@@ -1,4 +1,4 @@
-import type { Nodes, Parents } from 'mdast';
+import type { Link, Nodes, Parents } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { toString as textIn } from 'mdast-util-to-string';
 import { type Html, html } from './html.js';
@@ -56,10 +56,16 @@ function htmlOf(node: Nodes): Html {
     case 'break':
       return html`<br>`;
     case 'link':
-      return isAddress(node.url) ? html`<a href="${node.url}">${within(node)}</a>` : within(node);
+      return isAddress(node.url) ? linkHtml(node) : within(node);
     default:
       return html`${textIn(node)}`;
   }
+}
+
+/** Printed, a link whose words are not its address shows it. */
+function linkHtml(node: Link): Html {
+  const named = textIn(node) !== node.url;
+  return html`<a href="${node.url}"${named && html` class="named"`}>${within(node)}</a>`;
 }
 
 const isAddress = (url: string): boolean => /^(?:https?:\/\/[^/]|mailto:.|tel:.)/i.test(url);

@@ -1,10 +1,10 @@
 import { offerTitle } from '../../dialogs/offers.js';
-import type { Services } from '../../dialogs/services.js';
 import { doAddress, entryAddress } from './address.js';
+import type { FaqServices } from './faq-services.js';
 import type { OfferJson } from './schema.js';
 
 /** The offers of an entry that lead anywhere: into the chat, to another entry, or to an address of the content. */
-export function offersOf(services: Services, ids: readonly string[]): OfferJson[] {
+export function offersOf(services: FaqServices, ids: readonly string[]): OfferJson[] {
   const { knowledge, say } = services;
   return ids.flatMap((id): OfferJson[] => {
     const [kind, name = ''] = id.split(/:(.*)/s);

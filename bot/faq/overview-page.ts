@@ -1,12 +1,12 @@
-import type { Services } from '../../dialogs/services.js';
 import type { Entry } from '../../knowledge/entry.js';
 import { entryAddress } from './address.js';
+import type { FaqServices } from './faq-services.js';
 import { type Html, html } from './html.js';
 import type { FaqPage } from './layout.js';
 import { sourceLine } from './source-line.js';
 
 /** All entries by topic, in the order of the document. */
-export function overviewPage(services: Services): FaqPage {
+export function overviewPage(services: FaqServices): FaqPage {
   const { say, knowledge } = services;
   return {
     title: `${say('faq.title')} · ${say('faq.brand')}`,
@@ -23,14 +23,14 @@ export function overviewPage(services: Services): FaqPage {
         url: entryAddress(id),
       })),
     },
-    content: html`<div class="hero"><h1>${say('faq.heading')}</h1></div>
-${topicsHtml(services)}
+    heading: say('faq.heading'),
+    content: html`${topicsHtml(services)}
 ${sourceLine(services)}`,
   };
 }
 
 /** The topics with their entries, as they follow a search that found nothing, too. */
-export function topicsHtml({ knowledge, say }: Services): Html {
+export function topicsHtml({ knowledge, say }: FaqServices): Html {
   const topics = [...new Set(knowledge.entries.map(({ topic }) => topic))];
   return html`<section class="topics" aria-label="${say('faq.topics')}">${topics.map(
     (topic) => html`<section class="topic">

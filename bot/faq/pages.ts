@@ -1,9 +1,9 @@
 import type { Request, Response, Server } from 'restify';
-import type { Services } from '../../dialogs/services.js';
 import { Problem } from '../channels/problem.js';
 import { etagOf, hasVersion } from '../etag.js';
 import { sendPage } from '../page.js';
 import { entryPage } from './entry-page.js';
+import type { FaqServices } from './faq-services.js';
 import type { Find } from './find.js';
 import { type FaqPage, layout } from './layout.js';
 import { overviewPage } from './overview-page.js';
@@ -17,7 +17,7 @@ const shownCandidates = 6;
 /** `GET /faq`, with the answer to `q` if it is given, and `GET /faq/{id}`, as HTML that needs no script. */
 export function mountFaqPages(
   server: Server,
-  services: Services,
+  services: FaqServices,
   find: Find,
   limit: (request: Request) => Promise<void>,
 ): void {

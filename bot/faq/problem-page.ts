@@ -1,4 +1,4 @@
-import type { Services } from '../../dialogs/services.js';
+import type { FaqServices } from './faq-services.js';
 import { html } from './html.js';
 import type { FaqPage } from './layout.js';
 import { inlineHtml } from './markdown-html.js';
@@ -6,7 +6,7 @@ import { topicsHtml } from './overview-page.js';
 
 /** A page that says what is wrong in the words of `faq.<key>`, with the topics to go on from. */
 export function problemPage(
-  services: Services,
+  services: FaqServices,
   key: 'missing' | 'too-long' | 'busy',
   values: Readonly<Record<string, number>> = {},
 ): FaqPage {

@@ -1,5 +1,5 @@
-import type { Services } from '../../dialogs/services.js';
 import { answerHtml, offersHtml } from './entry-html.js';
+import type { FaqServices } from './faq-services.js';
 import { type Html, html } from './html.js';
 import type { FaqPage } from './layout.js';
 import { inlineHtml } from './markdown-html.js';
@@ -8,7 +8,7 @@ import type { CandidateJson, EntryJson, FoundJson } from './schema.js';
 import { sourceLine } from './source-line.js';
 
 /** What was found for a question: the fact first, then the entry and where it stands; or an honest no with the next step. */
-export function resultPage(services: Services, found: FoundJson): FaqPage {
+export function resultPage(services: FaqServices, found: FoundJson): FaqPage {
   const { say } = services;
   const { query, outcome, entry } = found;
   return {
@@ -24,7 +24,7 @@ ${outcome === 'none' && topicsHtml(services)}`,
 }
 
 function answered(
-  services: Services,
+  services: FaqServices,
   { fact, section, candidates, next }: FoundJson,
   entry: EntryJson,
 ): Html {
@@ -43,7 +43,7 @@ ${offersHtml(services, next, about)}
 ${candidatesHtml(say('faq.others'), candidates.slice(1))}`;
 }
 
-function unanswered(services: Services, { outcome, candidates, next }: FoundJson): Html {
+function unanswered(services: FaqServices, { outcome, candidates, next }: FoundJson): Html {
   const { say } = services;
   if (outcome === 'choose') {
     return html`<p class="lead">${inlineHtml(say('faq.choose'))}</p>

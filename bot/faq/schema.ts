@@ -52,6 +52,7 @@ const summary = z
     topic: z.string(),
     url: address,
     alsoAsked: z.array(z.string()),
+    keywords: z.array(z.string()).describe('What its tables and lists are about'),
     sections: z.array(z.object({ id: z.string(), title: z.string(), url: address })),
   })
   .describe('An entry without its answer')

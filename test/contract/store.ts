@@ -651,6 +651,64 @@ export function storeContract(name: string, makePlace: () => Promise<Place>): vo
       });
     });
 
+    describe('feedback', () => {
+      const kai = { ...ola, id: 'dl_kai' };
+      const said = (n: number, owner = ola, at = later(n)) => ({
+        at,
+        owner,
+        use: { what: 'unanswered', near: null, text: `m${n}` } as const,
+      });
+      const texts = async (filter?: Parameters<Store['feedback']['list']>[0]) =>
+        (await store.feedback.list(filter)).map(({ use }) => ('text' in use ? use.text : ''));
+
+      it('gives back what was appended, in order of time, under one pseudonym for each owner', async () => {
+        await store.feedback.append([said(2), said(1, kai), said(3)]);
+        await store.feedback.append([]);
+        await reopen();
+        await store.feedback.append([said(0)]);
+        expect(await texts()).toEqual(['m0', 'm1', 'm2', 'm3']);
+        const [first, second, third] = await store.feedback.list();
+        expect(first).toEqual({
+          at: noon.toISOString(),
+          who: third?.who,
+          channel: 'directline',
+          use: { what: 'unanswered', near: null, text: 'm0' },
+        });
+        expect(first?.who).not.toBe(second?.who);
+        expect(JSON.stringify(await store.feedback.list())).not.toMatch(/dl_ola|dl_kai/);
+      });
+
+      it('keeps hundreds of simultaneous uses, over days', async () => {
+        await Promise.all(numbered(300).map((n) => store.feedback.append([said(n, ola, later(n * 20))])));
+        await reopen();
+        expect(await texts()).toEqual(numbered(300).map((n) => `m${n}`));
+        expect(await texts({ since: later(298 * 20) })).toEqual(['m298', 'm299']);
+      });
+
+      it('forgets one owner and leaves the others', async () => {
+        await store.feedback.append([said(1), said(2, kai), said(3), said(4, { ...ola, tenant: 't' })]);
+        expect(await texts({ owner: ola })).toEqual(['m1', 'm3']);
+        expect(await store.feedback.forget(ola)).toBe(2);
+        expect(await store.feedback.forget(ola)).toBe(0);
+        await reopen();
+        expect(await texts()).toEqual(['m2', 'm4']);
+        expect(await texts({ owner: ola })).toEqual([]);
+      });
+
+      it('removes what happened before an instant, to the millisecond', async () => {
+        await store.feedback.append([
+          said(1, ola, later(-3000)),
+          said(2, ola, later(-1)),
+          said(3, ola, noon),
+        ]);
+        expect(await store.feedback.purge(noon)).toBe(2);
+        await reopen();
+        expect(await texts()).toEqual(['m3']);
+        await store.feedback.append([said(4)]);
+        expect(await texts()).toEqual(['m3', 'm4']);
+      });
+    });
+
     describe('the log of a conversation', () => {
       it('numbers activities from 0 without gaps, over many appends and after opening again', async () => {
         let next = 0;

@@ -42,6 +42,7 @@ async function fetchIndex() {
       { name: 'title', weight: 2 },
       { name: 'question', weight: 2 },
       { name: 'alsoAsked', weight: 1 },
+      { name: 'keywords', weight: 1 },
       { name: 'topic', weight: 0.5 },
     ],
     ignoreLocation: true,
