@@ -142,6 +142,47 @@ describe('the API of the desk', () => {
     expect((await kim.fetch('/desk/api/cases/FL-000000')).status).toBe(404);
   });
 
+  it('gives the figures of the day and what nobody could answer', async () => {
+    const entry = knowledge.entries[0]?.id ?? '';
+    const answered = (answer: string) =>
+      ({
+        what: 'answered',
+        answer,
+        entry,
+        shown: 'entry',
+        certainty: 'sure',
+        chosen: false,
+        text: 'a',
+      }) as const;
+    const uses = [
+      answered('1'),
+      answered('2'),
+      { what: 'rated', answer: '2', entry, helped: false, comment: 'no example', text: 'how is it set up' },
+      { what: 'unanswered', near: null, text: 'does it run on a toaster' },
+    ] as const;
+    await server.store.feedback.append(uses.map((use) => ({ at: clock, owner: ola, use })));
+    const { figures, gaps, timeZone } = await get('figures?timeZone=Europe/Berlin');
+    expect(timeZone).toBe('Europe/Berlin');
+    expect(figures).toMatchObject([
+      {
+        day: '2026-03-11',
+        asked: 3,
+        answered: { confirmed: 0, assumed: 1, refused: 1, passedOn: 0 },
+        unanswered: 1,
+        medianSecondsToCase: null,
+        entries: [{ title: knowledge.entries[0]?.title, assumed: 1, refused: 1 }],
+      },
+    ]);
+    expect(gaps.map(({ kind, texts }: { kind: string; texts: string[] }) => [kind, texts])).toEqual(
+      expect.arrayContaining([
+        ['unanswered', ['does it run on a toaster']],
+        ['not-helped', ['how is it set up']],
+      ]),
+    );
+    expect((await get('figures?timeZone=<script>')).timeZone).toBe('UTC');
+    expect((await createVisitor(server.url).fetch('/desk/api/figures')).status).toBe(401);
+  });
+
   it('says that a customer could not be told', async () => {
     const { number } = await openCase('a');
     await act(`cases/${number}`, { do: 'status', status: 'resolved' });

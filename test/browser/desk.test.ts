@@ -158,6 +158,9 @@ suite('the desk and the chat, each in a browser of its own', () => {
         await page.goto(new URL('/desk', address).href);
         await page.getByText('Nobody waits for a call.').waitFor();
         expect(await violations(page)).toEqual([]);
+        await page.goto(new URL('/desk/figures', address).href);
+        await page.getByText('Median time to case').waitFor();
+        expect(await violations(page)).toEqual([]);
         expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
         await page.context().close();
       }

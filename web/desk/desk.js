@@ -3,6 +3,7 @@ import { get, post } from './api.js';
 import { createBoard } from './board.js';
 import { prepareDialogs } from './case-actions.js';
 import { showCase } from './case-view.js';
+import { showFigures } from './figures.js';
 import { listen } from './live.js';
 import { say } from './say.js';
 import { words } from './words.js';
@@ -21,25 +22,39 @@ prepareDialogs(state.statuses, refresh);
 
 async function refresh() {
   try {
-    await Promise.all([board.load(), state.current && showCase(state.current, state, refresh)]);
+    await Promise.all([
+      board.load(),
+      state.current && showCase(state.current, state, refresh),
+      state.figures && showFigures(),
+    ]);
   } catch (error) {
     say(error.message, true);
   }
+}
+
+function mark(id, isHere) {
+  if (isHere) byId(id).setAttribute('aria-current', 'page');
+  else byId(id).removeAttribute('aria-current');
 }
 
 /** What the address names. */
 async function route() {
   const number = /^\/desk\/cases\/([\w-]+)$/.exec(window.location.pathname)?.[1];
   state.current = number;
+  state.figures = window.location.pathname === '/desk/figures';
+  byId('columns').hidden = state.figures;
+  byId('figures').hidden = !state.figures;
+  mark('to-work', !state.figures);
+  mark('to-figures', state.figures);
   byId('columns').dataset.showing = number ? 'case' : 'lists';
   board.show();
-  if (number) return refresh();
+  if (number || state.figures) return refresh();
   byId('detail').removeAttribute('data-case');
   byId('detail').replaceChildren(choose);
 }
 
 document.addEventListener('click', (event) => {
-  const link = event.target.closest?.('a[href^="/desk/cases/"], a.back');
+  const link = event.target.closest?.('a[href^="/desk/cases/"], a.back, #to-work, #to-figures');
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
   event.preventDefault();
   history.pushState(null, '', link.href);
