@@ -31,7 +31,10 @@ export function callbackReading(
     read: (question, text) =>
       question.id === 'about' && isOrder(services, text) ? undefined : base.read(question, text),
     details: (text) => ({ ...base.details(text), ...contractIn(services, text) }),
-    aside: (state, text) => onlyCase(services, reading, state, text) ?? refusedKind(services, state, turn),
+    aside: (state, text) =>
+      refusedPolicy(services, state, text) ??
+      onlyCase(services, reading, state, text) ??
+      refusedKind(services, state, turn),
     insists: { ...(kind === undefined ? {} : { kind }), ...contractIn(services, turn.text) },
     meant: kind === undefined ? {} : { kind },
   };
@@ -48,6 +51,11 @@ function choicesFor(services: Services, question: Question, carry: FormState['ca
   if (question.id === 'kind')
     return ['now', 'queue'].map((value) => ({ value, label: say(`choice.kind.${value}`) }));
   return choicesOf(services, question);
+}
+
+function refusedPolicy({ knowledge }: Services, state: FormState, text: string): Step | undefined {
+  const refuses = mentions(text, 'policy-refused', knowledge.replies);
+  return refuses ? { kind: 'said', key: 'privacy.refused', state } : undefined;
 }
 
 /** "Yes" and "no" to the question whether it is about a case, where there is only one. */

@@ -96,6 +96,7 @@ export function callbackSpec(services: Services): FormSpec<object> {
     tell: async (_about, state) => ({ text: say('why.default'), state }),
     readBack: (fields, state) => readBack(services, callbackQuestions.filter(hasLine), fields, state.answers),
     parting: () => 'callback',
+    confirming: ({ carry }) => (readCarry(carry).changes === '' ? 'callback' : 'callback-change'),
 
     summary: async (state, turn) => {
       const facts = callbackFacts(services, state);

@@ -1,4 +1,4 @@
-import { fieldIn, fieldNamed, mentions } from '../knowledge/replies.js';
+import { choiceIn, fieldIn, fieldNamed, mentions } from '../knowledge/replies.js';
 import { type Answers, applies, isWelcome } from '../policy/intake.js';
 import { answersCleanly, currentQuestion, type FormReading, settle } from './form.js';
 import type { FormState } from './form-state.js';
@@ -31,12 +31,23 @@ export function correction(state: FormState, reading: FormReading, text: string)
   const denial = deniedIn(state.answers, text);
   const says = denial !== undefined || mentions(text, 'correct', reading.replies);
   const closed = question === undefined || question.kind === 'choice';
-  const now = { ...reading.meant, ...reading.details(denial?.rest ?? text) };
+  const now = {
+    ...reading.meant,
+    ...(says ? matterIn(state, reading, text) : {}),
+    ...reading.details(denial?.rest ?? text),
+  };
   const replaced = says || (closed && !clean) ? replace(state, reading, now) : undefined;
   if (replaced || !says || clean || words > orderWords) return replaced;
   const named = denial?.field ?? fieldIn(text, reading.replies);
   const other = named !== undefined && named !== question?.id && isOpen(state, reading, named);
   return other && now[named] === undefined ? askAgain(state, named) : undefined;
+}
+
+/** "Actually it is an error": what it is about, where that is said in a correction. */
+function matterIn(state: FormState, reading: FormReading, text: string): Answers {
+  const question = reading.questions.find(({ id }) => id === 'matter');
+  const matter = question && choiceIn(text, reading.choices(question, state.answers), reading.replies);
+  return matter === undefined ? {} : { matter };
 }
 
 /** Answers that customers name in order to take them back. */

@@ -3,7 +3,7 @@ import type { DialogContext, DialogInstance, DialogReason, DialogTurnResult } fr
 import { Dialog } from 'botbuilder-dialogs/lib/dialog.js';
 import { attach } from './attach.js';
 import { currentQuestion, settle } from './form.js';
-import { attachedNotes, unclearHint } from './form-hints.js';
+import { attachedNotes, keptNotes, unclearHint } from './form-hints.js';
 import { formPrompt } from './form-prompt.js';
 import type { FormSpec } from './form-spec.js';
 import { type FormState, restoreForm, startForm, upToDate } from './form-state.js';
@@ -70,9 +70,8 @@ export class FormDialog<Options extends object> extends Dialog<Options> {
   }
 
   override async repromptDialog(context: TurnContext, instance: DialogInstance): Promise<void> {
-    await send(context, [
-      await formPrompt(this.spec, this.say, this.stateOf(instance), turnOf(context), true),
-    ]);
+    const prompt = await formPrompt(this.spec, this.say, this.stateOf(instance), turnOf(context), true);
+    await send(context, [prompt]);
   }
 
   stance(instance: DialogInstance, turn: Turn): Stance {
@@ -124,7 +123,7 @@ export class FormDialog<Options extends object> extends Dialog<Options> {
         const noted = this.noted(step.learned, step.state, turn);
         const kept = this.spec.keepWords(step.state, turn, noted.length > 0);
         if (noted.length > 0) return await this.go(dc, kept ?? step.state, [...notes, ...noted]);
-        if (kept) return await this.go(dc, kept, [...notes, ...this.keptWords(turn)]);
+        if (kept) return await this.go(dc, kept, [...notes, ...keptNotes(this.say, turn)]);
         // Who sent a log or a file was not trying to answer.
         if (notes.length > 0) return await this.go(dc, { ...step.state, misses: state.misses }, notes);
         return await this.goUnclear(dc, step.state, turn);
@@ -167,10 +166,6 @@ export class FormDialog<Options extends object> extends Dialog<Options> {
     const prompt = await formPrompt(this.spec, this.say, state, turnOf(dc.context), briefly);
     await send(dc.context, [{ ...prompt, text: [...before, prompt.text].join('\n\n') }]);
     return Dialog.EndOfTurn;
-  }
-
-  private keptWords({ foreign }: Turn): readonly string[] {
-    return [this.say('form.kept'), ...(foreign === undefined ? [] : [this.say('form.kept-foreign')])];
   }
 
   private noted(fields: readonly string[], state: FormState, turn: Turn): readonly string[] {
@@ -225,10 +220,8 @@ export class FormDialog<Options extends object> extends Dialog<Options> {
   }
 
   private async askToLeave(dc: DialogContext, state: FormState, turn: Turn): Promise<DialogTurnResult> {
-    const leaving: FormState = {
-      ...state,
-      leaving: turn.recognition.intent === 'restart' ? 'restart' : 'stop',
-    };
+    const how = turn.recognition.intent === 'restart' ? 'restart' : 'stop';
+    const leaving: FormState = { ...state, leaving: how };
     return Object.keys(state.answers).length > 0 ? await this.go(dc, leaving) : await this.leave(dc, leaving);
   }
 

@@ -24,7 +24,9 @@ export async function formPrompt<Options extends object>(
   const question = currentQuestion(state, reading);
   if (question === undefined) {
     const summary = await spec.summary(state, turn);
-    const asked = say(briefly ? `confirm.${spec.id}` : `confirm.${spec.id}-first`);
+    const asked = say(
+      briefly ? `confirm.${spec.confirming(state)}` : `confirm.${spec.confirming(state)}-first`,
+    );
     return { ...summary, text: briefly ? asked : `${summary.text}\n\n${asked}` };
   }
   const choices = reading.choices(question, state.answers);

@@ -49,5 +49,7 @@ export interface FormSpec<Options extends object> {
   readonly fields: (state: FormState, turn: Turn) => readonly Button[];
   /** Which of the wording's sentences on leaving fits: `leave.<parting>` asks, `left.<parting>` tells. */
   readonly parting: (state: FormState) => string;
+  /** Which of the wording's last questions fits: `confirm.<confirming>`, and with `-first` below the summary. */
+  readonly confirming: (state: FormState) => string;
   readonly submit: (state: FormState, turn: Turn) => Promise<Outcome>;
 }

@@ -24,6 +24,9 @@ export function incidentAside(
   const further = after(text, 'another', replies);
   if (further !== undefined && (state.answers.description || state.carry.parts)) return added(further);
   if (!short) return undefined;
+  if (mentions(text, 'policy-refused', replies)) return { kind: 'said', key: 'privacy.refused', state };
+  const registered = ['unregistered', 'registered'].find((said) => mentions(text, said, replies));
+  if (registered !== undefined) return { kind: 'said', key: `incident.${registered}`, state };
   if (graded && mentions(text, 'why-grade', replies)) return { kind: 'asked', about: 'grade', state };
   return problemsChanged() ?? (text.endsWith('?') ? undefined : remark());
 

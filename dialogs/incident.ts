@@ -88,6 +88,7 @@ export function incidentSpec(services: Services): FormSpec<IncidentOptions> {
     parting: ({ carry }) =>
       carry.related?.length ? 'incident-further' : carry.rest?.length ? 'incident-several' : 'incident',
 
+    confirming: () => 'incident',
     submit: (state, turn) => submit(services, state, standing(state.answers), turn),
   };
 }
@@ -148,11 +149,14 @@ async function submit(services: Services, state: FormState, stand: Progress, tur
   const { rest: problems = [], message = [], reported = [], related: earlier = [] } = state.carry;
   const related = [...new Set([...earlier, opened.number])];
   const said: Reply = {
-    text: say(existing ? 'incident.already' : 'incident.created', {
-      number: opened.number,
-      code: opened.accessCode,
-      priority: opened.priority ?? say('grade.none'),
-    }),
+    text: say(
+      `incident.${existing ? 'already' : opened.priority === null ? 'created-ungraded' : 'created'}`,
+      {
+        number: opened.number,
+        code: opened.accessCode,
+        priority: opened.priority ?? say('grade.none'),
+      },
+    ),
   };
   if (problems.length > 0) {
     const known = Object.fromEntries(Object.entries(state.answers).filter(([id]) => shared.has(id)));

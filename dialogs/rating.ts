@@ -1,4 +1,4 @@
-import { choiceIn, commandIn } from '../knowledge/replies.js';
+import { choiceIn, commandIn, plain } from '../knowledge/replies.js';
 import { chosenFor } from './choice.js';
 import { entryAt, titleOf } from './find-entry.js';
 import { yesNo } from './form.js';
@@ -21,13 +21,19 @@ export function isRating(services: Services, turn: Turn): boolean {
   return verdictIn(services, turn.text) !== undefined || saysWhatWasMissing(turn);
 }
 
-function verdictIn({ knowledge }: Services, text: string): 'helped' | 'not-helped' | undefined {
+function verdictIn({ knowledge, say }: Services, text: string): 'helped' | 'not-helped' | undefined {
   const command = commandIn(text, knowledge.replies);
-  return command === 'helped' || command === 'not-helped' ? command : undefined;
+  return (['helped', 'not-helped'] as const).find(
+    (verdict) => verdict === command || plain(text) === plain(say.maybe(`rate.${verdict}`) ?? ''),
+  );
 }
 
-function saysWhatWasMissing({ awaited, recognition: { kind, decision } }: Turn): boolean {
+/** Courtesy is shorter. */
+const courtesyWords = 3;
+
+function saysWhatWasMissing({ awaited, text, recognition: { kind, decision } }: Turn): boolean {
   if (awaited?.kind !== 'missing') return false;
+  if (kind === 'smalltalk') return text.split(/\s+/).length > courtesyWords;
   return kind === 'unknown' || (kind === 'faq' && decision === 'none');
 }
 
@@ -48,6 +54,9 @@ export function rate(services: Services, turn: Turn): Reply {
   if (verdict === 'helped') return { text: say('rate.thanks') };
   memory.unanswered = asked;
   memory.offered = 'incident';
+  // What comes next is no follow-up question to an answer that was none.
+  delete memory.entry;
+  delete memory.question;
   if (rated) return { text: say('rate.noted'), buttons: ways(services) };
   memory.awaits = { kind: 'missing', text: asked, entries: next };
   const others = next

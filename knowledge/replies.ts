@@ -165,7 +165,7 @@ export function choiceIn(
   const whole = longest(phrases, (words) => said === words);
   if (whole !== undefined) return whole;
   const { none = [], ...openers } = replies.openers;
-  const misleads = none.some((words) => said.startsWith(`${plain(words)} `));
+  const misleads = none.some((words) => `${said} `.startsWith(`${plain(words)} `));
   const opening = longest({ ...phrases, ...pick(openers, phrases) }, (words) => said.startsWith(`${words} `));
   if (opening !== undefined && !(misleads && Object.hasOwn(openers, opening))) return opening;
   if (said.split(' ').length > 12) return undefined;

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TurnContext } from 'botbuilder';
-import type { Browser, BrowserContextOptions, Frame, Page } from 'playwright-core';
+import type { Browser, Frame, Page } from 'playwright-core';
 import { loadPages } from '../../bot/pages.js';
 import { loadWidget } from '../../bot/widget.js';
 // @ts-expect-error: plain JavaScript beside the page.
@@ -16,7 +16,7 @@ import { openShop, type Shop } from '../support/shop.js';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const desktop = { width: 1100, height: 760 };
-const phone = { viewport: { width: 390, height: 780 }, hasTouch: true, isMobile: true };
+const phone = { width: 390, height: 780 };
 
 async function logic(context: TurnContext): Promise<void> {
   const { type, text } = context.activity;
@@ -67,8 +67,8 @@ browserSuite('the widget on a page of another site', () => {
     await stranger?.close();
   });
 
-  const visit = async (query = '', options: BrowserContextOptions = { viewport: desktop }, at = shop) => {
-    page = await browser.newPage(options);
+  const visit = async (query = '', at = shop) => {
+    page = await browser.newPage({ viewport: desktop });
     complaints = [];
     page.on('console', (message) => {
       if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
@@ -169,7 +169,7 @@ browserSuite('the widget on a page of another site', () => {
   }, 60_000);
 
   it('is not shown on pages of other origins, and offers a tab of its own instead', async () => {
-    await visit('', { viewport: desktop }, stranger);
+    await visit('', stranger);
     await launcher().click();
     await page.getByText('The chat cannot be shown here.').waitFor({ timeout: 30_000 });
     const link = page.getByRole('link', { name: 'Open it in a new tab' });
@@ -222,23 +222,14 @@ browserSuite('the widget on a page of another site', () => {
     await page.keyboard.press('Escape');
     await page.waitForFunction(`document.activeElement.textContent === 'Help'`);
     expect(await expanded()).toBe('false');
-  }, 60_000);
-
-  it('asks before a new chat, and Escape answers that question alone', async () => {
-    await visit();
-    await launcher().click();
-    await heard('Welcome');
+    // A question of the chat's own is answered by Escape first.
+    await page.evaluate('Firstline.open()');
     await chat().getByRole('button', { name: 'New chat' }).click();
     const question = chat().getByRole('dialog', { name: 'Start a new chat?' });
     await question.waitFor();
     await page.keyboard.press('Escape');
     await question.waitFor({ state: 'hidden' });
     expect(await expanded()).toBe('true');
-    await chat().getByRole('button', { name: 'Close chat' }).click();
-    await page.waitForFunction(
-      `document.querySelector('firstline-widget').shadowRoot.activeElement?.className === 'launcher'`,
-    );
-    expect(await expanded()).toBe('false');
   }, 60_000);
 
   it('looks as the attributes say, and tells in the console which one it cannot use', async () => {
@@ -259,35 +250,30 @@ browserSuite('the widget on a page of another site', () => {
     await page.getByRole('button', { name: 'Chat öffnen' }).waitFor();
   }, 60_000);
 
-  it.each([
-    ['light', { viewport: desktop, colorScheme: 'light' }, ''],
-    ['dark', { viewport: desktop, colorScheme: 'dark' }, '?data-accent=%230a7d5c&data-greeting=Hello'],
-    ['light on a phone', { ...phone, colorScheme: 'light', reducedMotion: 'reduce' }, ''],
-    ['dark on a phone', { ...phone, colorScheme: 'dark', reducedMotion: 'reduce' }, ''],
-  ] as const)(
-    'has no fault that axe finds: %s',
-    async (_name, options, query) => {
-      await visit(query, options);
-      const closed = await faults(page.mainFrame());
-      await launcher().click();
-      await heard('Welcome');
-      await say('hello');
-      await heard('Echo: hello');
-      await sleep(400);
-      expect([...closed, ...(await faults(page.mainFrame())), ...(await faults(frame()))]).toEqual([]);
-      if (!('isMobile' in options)) return;
-      const panel = await page.getByRole('dialog').boundingBox();
-      expect(panel).toMatchObject({ x: 0, y: 0, ...phone.viewport });
-      await chat().getByRole('button', { name: 'Close chat' }).tap();
-      await launcher().waitFor();
-    },
-    90_000,
-  );
+  it('has no fault that axe finds, closed and open, light and dark, on desktop and phone', async () => {
+    await visit('?data-accent=%230a7d5c&data-greeting=Hello');
+    const found = [...(await faults(page.mainFrame()))];
+    await launcher().click();
+    await heard('Welcome');
+    await say('hello');
+    await heard('Echo: hello');
+    for (const viewport of [desktop, phone]) {
+      await page.setViewportSize(viewport);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        found.push(...(await faults(page.mainFrame())), ...(await faults(frame())));
+      }
+    }
+    expect(found).toEqual([]);
+    expect(await page.getByRole('dialog').boundingBox()).toMatchObject({ x: 0, y: 0, ...phone });
+    await chat().getByRole('button', { name: 'Close chat' }).click();
+    await launcher().waitFor();
+  }, 90_000);
 });
 
-/** What axe-core finds in one frame, in a line each; of the page itself only what the widget adds is ours. */
+/** What axe-core finds in one frame, a line each. */
 async function faults(frame: Frame): Promise<readonly string[]> {
-  await frame.evaluate(axe);
+  if (!(await frame.evaluate("'axe' in window"))) await frame.evaluate(axe);
   return frame.evaluate(`axe.run(document, { iframes: false, resultTypes: ['violations'] }).then(({ violations }) =>
     violations.filter(({ impact }) => impact !== 'minor').flatMap(({ id, nodes }) =>
       nodes.map(({ target, failureSummary }) => id + ': ' + target + ': ' + failureSummary)))`);

@@ -6,7 +6,7 @@ import type { Activity, SuggestedActions } from 'botbuilder';
 import { pino } from 'pino';
 import { type Bot, createBot } from '../../bot/bot.js';
 import { DirectLineAdapter } from '../../bot/channels/directline/adapter.js';
-import { createRatings, type Ratings } from '../../bot/ratings.js';
+import { createRatings } from '../../bot/ratings.js';
 import type { Recognizer } from '../../bot/recognizer/recognizer.js';
 import { createDialogs } from '../../dialogs/dialogs.js';
 import { createWording } from '../../dialogs/wording.js';
@@ -40,8 +40,6 @@ export interface Office {
   readonly callbacks: () => Promise<readonly Callback[]>;
   /** How the bot was used, in order. */
   readonly uses: () => Promise<readonly NotedUse[]>;
-  /** As a channel does that has its own means to rate. */
-  readonly rate: Ratings['rate'];
   /** From now on every read of stored state fails with this error; undefined mends it. */
   readonly break: (error: Error | undefined) => void;
   readonly setClock: (instant: Date) => void;
@@ -84,12 +82,10 @@ export async function openOffice({ knowledge, recognizer, now: start }: OfficePa
   let store: Store;
   let bot: Bot;
   let feedback: Feedback;
-  let ratings: Ratings;
   let broken: Error | undefined;
   const open = async (): Promise<void> => {
     store = await openStore(`file:${folder}`, { now, log });
     feedback = createFeedback({ store, now, log });
-    ratings = createRatings({ states: store.state, feedback });
     const handoff = createHandoff({ store: store.cases, targets: ['built-in'], now });
     const say = createWording(knowledge.wording, knowledge.links);
     const services = {
@@ -115,7 +111,7 @@ export async function openOffice({ knowledge, recognizer, now: start }: OfficePa
       recognizer,
       states: { ...state, read },
       feedback,
-      ratings,
+      ratings: createRatings({ states: store.state, feedback }),
       log,
     });
   };
@@ -201,7 +197,6 @@ export async function openOffice({ knowledge, recognizer, now: start }: OfficePa
       await feedback.settled();
       return await store.feedback.list();
     },
-    rate: async (rating) => await ratings.rate(rating),
     break: (error) => {
       broken = error;
     },
