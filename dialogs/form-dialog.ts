@@ -70,9 +70,8 @@ export class FormDialog<Options extends object> extends Dialog<Options> {
   }
 
   override async repromptDialog(context: TurnContext, instance: DialogInstance): Promise<void> {
-    await send(context, [
-      await formPrompt(this.spec, this.say, this.stateOf(instance), turnOf(context), true),
-    ]);
+    const prompt = await formPrompt(this.spec, this.say, this.stateOf(instance), turnOf(context), true);
+    await send(context, [prompt]);
   }
 
   stance(instance: DialogInstance, turn: Turn): Stance {
@@ -221,10 +220,8 @@ export class FormDialog<Options extends object> extends Dialog<Options> {
   }
 
   private async askToLeave(dc: DialogContext, state: FormState, turn: Turn): Promise<DialogTurnResult> {
-    const leaving: FormState = {
-      ...state,
-      leaving: turn.recognition.intent === 'restart' ? 'restart' : 'stop',
-    };
+    const how = turn.recognition.intent === 'restart' ? 'restart' : 'stop';
+    const leaving: FormState = { ...state, leaving: how };
     return Object.keys(state.answers).length > 0 ? await this.go(dc, leaving) : await this.leave(dc, leaving);
   }
 
