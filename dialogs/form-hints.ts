@@ -26,3 +26,8 @@ export function attachedNotes(say: Wording, { files, refused, lines, full }: Att
     ...(refused.length > 0 ? [say('form.files-refused', { names: refused.join(', ') })] : []),
   ];
 }
+
+/** That words which answer nothing were kept. */
+export function keptNotes(say: Wording, { foreign }: Turn): readonly string[] {
+  return [say('form.kept'), ...(foreign === undefined ? [] : [say('form.kept-foreign')])];
+}

@@ -2,6 +2,7 @@ import type { TurnContext } from 'botbuilder';
 import type { Owner } from '../handoff/case.js';
 import type { Recognition } from '../knowledge/search/recognition.js';
 import type { AttachedFile } from './attached-file.js';
+import type { Surface } from './surface.js';
 
 /** What dialogs remember of a conversation between turns. */
 export interface Memory {
@@ -17,6 +18,8 @@ export interface Memory {
   misses?: number;
   /** The message that nothing was found for, in case the customer wants a case of it. */
   unanswered?: string;
+  /** Hello was said. */
+  welcomed?: boolean;
   /** When the customer wrote last, ISO 8601. */
   seenAt?: string;
   /** The dialog that the last reply offered, so that "yes" begins it. */
@@ -56,6 +59,8 @@ export interface Turn {
   readonly owner: Owner;
   /** Conversation reference as JSON. */
   readonly conversation: unknown;
+  /** What the channel can show. */
+  readonly surface: Surface;
   /** Under which key the state of this conversation is kept. */
   readonly conversationKey: string;
   /** The customer's own time zone, where the channel tells it. */
