@@ -9,6 +9,7 @@ import { OperatorError } from './cli/operator-error.js';
 import { packageRoot } from './cli/package-root.js';
 import { addRecognitionCommands } from './cli/recognition.js';
 import { addServeCommands } from './cli/serve.js';
+import { addTeamsCommands } from './cli/teams.js';
 import { readConfig } from './config.js';
 
 const root = packageRoot();
@@ -25,6 +26,7 @@ addRecognitionCommands(program, config);
 addCaseCommands(program, config);
 addCustomerCommands(program, config);
 addCluCommands(program, config);
+addTeamsCommands(program, root);
 
 try {
   await program.parseAsync();

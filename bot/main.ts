@@ -17,6 +17,8 @@ import { build } from './built.js';
 import { createConnectorChannel } from './channels/connector-channel.js';
 import { DirectLineAdapter } from './channels/directline/adapter.js';
 import { createDirectLine } from './channels/directline/directline.js';
+import { createComposeSearch } from './channels/teams/compose-search.js';
+import { withInvokes } from './channels/teams/invokes.js';
 import type { Config } from './config.js';
 import { openDesks } from './desks.js';
 import { createLog } from './log.js';
@@ -61,6 +63,11 @@ export async function start(config: Config, onTraining?: () => void): Promise<Pr
   };
   const bot = createBot({ services, dialogs: createDialogs(services), recognizer, states: store.state, log });
 
+  const teams = withInvokes(bot, {
+    search: createComposeSearch(services),
+    onFeedback: async ({ reaction, replyToId }) => log.info({ reaction, replyToId }, 'an answer was rated'),
+  });
+
   const directLine = createDirectLine({
     secret: config.directLineSecret ?? randomUUID(),
     log: store.log,
@@ -74,7 +81,7 @@ export async function start(config: Config, onTraining?: () => void): Promise<Pr
 
   const server = createServer({
     pages: await loadPages(join(config.root, 'web')),
-    services: [directLine, createConnectorChannel(config, bot)],
+    services: [directLine, createConnectorChannel(config, teams)],
     health: async () => ({ ready: (await store.health()).writable }),
     logger: log,
   });

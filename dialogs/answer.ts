@@ -1,8 +1,9 @@
 import type { Entry } from '../knowledge/entry.js';
 import { plain } from '../knowledge/replies.js';
 import type { Recognition } from '../knowledge/search/recognition.js';
+import { answerCard, partsOf, partsText, sourceLine, sourceOf } from './answer-card.js';
+import type { CardPart } from './card.js';
 import { offerButtons } from './offers.js';
-import { render } from './render.js';
 import type { Button, Reply } from './reply.js';
 import type { Services } from './services.js';
 import type { Turn } from './turn.js';
@@ -25,15 +26,23 @@ export function answer(services: Services, turn: Turn): readonly Reply[] {
       },
     ];
   }
-  const { text, buttons } = content(services, recognition, first);
-  const guide = memory.guideShown ? [] : [services.say('answer.guide', edition(services))];
+  const { fact, parts, buttons } = content(services, recognition, first);
+  const guide = memory.guideShown ? [] : [services.say('answer.guide')];
   memory.guideShown = true;
   memory.entry = first.entry.id;
   memory.question = turn.text;
-  return [{ text: `${text}\n\n${[source(services, first), ...guide].join(' ')}`, buttons: buttons ?? [] }];
+  const origin = [sourceLine(services, first), ...guide].join(' ');
+  return [
+    {
+      text: [fact, partsText(parts), origin].filter((text) => text !== '').join('\n\n'),
+      buttons,
+      card: answerCard(services, first, { fact, parts, origin }),
+      source: sourceOf(first, recognition.fact),
+    },
+  ];
 }
 
-interface Place {
+export interface Place {
   readonly entry: Entry;
   /** One section of the entry when that answers the question. */
   readonly section: Entry['sections'][number] | undefined;
@@ -46,25 +55,24 @@ export function entryAt(services: Services, id: string): Place | undefined {
   return entry && { entry, section: entry.sections.find((one) => one.id === sectionId) };
 }
 
-function content(services: Services, { fact }: Recognition, { entry, section }: Place): Reply {
+/** The sentence that answers the very question, if one does, and as much of the entry as goes with it. */
+interface Content {
+  readonly fact: string;
+  readonly parts: readonly CardPart[];
+  readonly buttons: readonly Button[];
+}
+
+function content(services: Services, { fact }: Recognition, place: Place): Content {
   const { say } = services;
-  const body = section
-    ? render(section.blocks)
-    : [
-        render(entry.answer),
-        ...entry.sections.map((one) => `**${one.title}**\n\n${render(one.blocks)}`),
-      ].join('\n\n');
-  const whole = entry.lead === undefined ? body : `${entry.lead}\n\n${body}`;
+  const { entry, section } = place;
+  const parts = partsOf(place);
+  const whole = partsText(parts);
   const buttons = offerButtons(services, entry.offers);
-  if (fact === null || whole.startsWith(fact)) return { text: whole, buttons };
-  if (whole.length <= shortAnswer) {
-    return {
-      text: say('answer.fact-and-entry', { fact: { markdown: fact }, entry: { markdown: whole } }),
-      buttons,
-    };
-  }
+  if (fact === null || whole.startsWith(fact)) return { fact: '', parts, buttons };
+  const said = say('answer.fact', { fact: { markdown: fact } });
+  if (whole.length <= shortAnswer) return { fact: said, parts, buttons };
   const more = { title: say('answer.more', { title: section?.title ?? entry.title }) };
-  return { text: say('answer.fact', { fact: { markdown: fact } }), buttons: [more, ...buttons] };
+  return { fact: said, parts: [], buttons: [more, ...buttons] };
 }
 
 /** The entry or section whose title, question or "show all" button has exactly these words. */
@@ -82,15 +90,6 @@ export function entryNamed(
     if (section) return { id: `${entry.id}#${section.id}`, title: section.title };
   }
   return undefined;
-}
-
-function source(services: Services, { entry, section }: Place): string {
-  const title = section ? `${entry.title}: ${section.title}` : entry.title;
-  return services.say('answer.source', { ...edition(services), title });
-}
-
-function edition({ knowledge }: Services): { readonly document: string; readonly edition: string } {
-  return { document: knowledge.document.title, edition: knowledge.document.edition ?? '' };
 }
 
 /** The document does not say it: the next step instead, and no guess. */

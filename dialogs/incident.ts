@@ -1,6 +1,7 @@
 import type { Answers, Question } from '../policy/intake.js';
 import { type Progress, progress } from '../policy/progress.js';
 import { afterCase } from './after-case.js';
+import { caseReply } from './case-reply.js';
 import { contractOf } from './entitlement.js';
 import { evidenceChecklist, evidenceQuestions } from './evidence-checklist.js';
 import type { FormSpec, Outcome } from './form-spec.js';
@@ -13,7 +14,6 @@ import { changeable, incidentQuestions, incidentReading, unsettled } from './inc
 import { incidentSummary } from './incident-summary.js';
 import { nextStepsFor } from './next-steps.js';
 import { readBack } from './reading.js';
-import type { Reply } from './reply.js';
 import { forgetRead, split, withReport } from './report.js';
 import type { Services } from './services.js';
 import { rememberMade, type Turn } from './turn.js';
@@ -81,12 +81,10 @@ export function incidentSpec(services: Services): FormSpec<IncidentOptions> {
     caution: (fields, turn) => cautions(services, turn, fields),
 
     summary: async (state, turn) => ({
-      text: incidentSummary(
-        services,
-        state,
-        standing(state.answers),
-        await nextStepsFor(services, turn, standing(state.answers).answers),
-      ),
+      ...incidentSummary(services, state, standing(state.answers), {
+        nextSteps: await nextStepsFor(services, turn, standing(state.answers).answers),
+        changeable: changeable(questions, state, standing(state.answers)),
+      }),
       buttons: [
         { title: say('choice.create'), action: { do: 'confirm', draft: state.draftId } },
         { title: say('choice.change') },
@@ -152,13 +150,7 @@ async function submit(services: Services, state: FormState, stand: Progress, tur
   for (const code of codes) await drafts.finish(code, opened.number);
   const { rest: problems = [], message = [], related: earlier = [] } = state.carry;
   const related = [...new Set([...earlier, opened.number])];
-  const said: Reply = {
-    text: say(existing ? 'incident.already' : 'incident.created', {
-      number: opened.number,
-      code: opened.accessCode,
-      priority: opened.priority ?? say('grade.none'),
-    }),
-  };
+  const said = caseReply(services, opened, existing);
   if (problems.length > 0) {
     const known = Object.fromEntries(Object.entries(state.answers).filter(([id]) => shared.has(id)));
     const options: IncidentOptions = { rest: { problems, known, carry: { message, related } } };
