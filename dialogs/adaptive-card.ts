@@ -29,15 +29,20 @@ export function adaptiveCard(
     version: '1.5',
     fallbackText,
     body: [...card.parts.flatMap((part) => elementsOf(part, step)), ...rowsOf(actions)],
-    msteams: { width: 'Full' },
+    ...(card.parts.some(isWide) ? { msteams: { width: 'Full' } } : {}),
   };
+}
+
+/** A table needs all the width that there is. */
+function isWide(part: CardPart): boolean {
+  return part.kind === 'blocks' && part.blocks.some(({ kind }) => kind === 'table');
 }
 
 /** Words as if typed: Teams shows them in the chat, other clients send the data alone. */
 function submit(button: Button, step: StepMark | undefined): CardElement {
   const { title, action } = button;
   const value = { say: title, ...step, ...action };
-  const said = { type: 'messageBack', text: title, displayText: title, value };
+  const said = { type: 'messageBack', text: title, displayText: title, value: JSON.stringify(value) };
   return { type: 'Action.Submit', title, data: { ...value, msteams: said } };
 }
 
