@@ -16,7 +16,7 @@ export function activityOf(reply: Reply, surface: Surface): Message {
   const { text, buttons = [] } = reply;
   switch (surface.shows) {
     case 'cards':
-      return withSource(cardMessage(reply), reply.source, surface);
+      return withSource(cardMessage(reply, surface), reply.source, surface);
     case 'buttons':
       return { ...message(text), ...(buttons.length > 0 ? { suggestedActions: suggested(buttons) } : {}) };
     case 'text':
@@ -42,18 +42,18 @@ function suggested(buttons: readonly Button[]): Activity['suggestedActions'] {
 }
 
 /** Text alone stays a message; a card that would be too large becomes text with its buttons below. */
-function cardMessage(reply: Reply): Message {
+function cardMessage(reply: Reply, surface: Surface): Message {
   const { text, card, buttons = [] } = reply;
   if (card === undefined && buttons.length === 0) return message(text);
   const whole: Card = card ?? { parts: [{ kind: 'text', text }] };
-  const drawn = withCard(reply, whole);
+  const drawn = withCard(reply, whole, surface);
   if (JSON.stringify(drawn).length <= cardLimit) return drawn;
-  return buttons.length > 0 ? withCard(reply, { above: text, parts: [] }) : message(text);
+  return buttons.length > 0 ? withCard(reply, { above: text, parts: [] }, surface) : message(text);
 }
 
-function withCard(reply: Reply, card: Card): Message {
+function withCard(reply: Reply, card: Card, { echoes }: Surface): Message {
   const notice = plainText(card.above ?? reply.text, 200);
-  const content = adaptiveCard(card, reply, notice);
+  const content = adaptiveCard(card, reply, { fallbackText: notice, echoes });
   const attachments = [{ contentType: 'application/vnd.microsoft.card.adaptive', content }];
   if (card.above !== undefined) return { ...message(card.above), attachments };
   const { text: _inTheCard, ...rest } = message('');

@@ -2,6 +2,7 @@ import type { Table } from '../knowledge/block.js';
 import type { Card, CardLine, CardPart } from './card.js';
 import { render } from './render.js';
 import type { Button, Reply, StepMark } from './reply.js';
+import type { Surface } from './surface.js';
 
 /** An element or action of the Adaptive Card schema. */
 export interface CardElement {
@@ -19,16 +20,17 @@ const buttonsInRow = 5;
 export function adaptiveCard(
   card: Card,
   { buttons = [], step }: Pick<Reply, 'buttons' | 'step'>,
-  fallbackText: string,
+  { fallbackText, echoes }: Pick<Surface, 'echoes'> & { readonly fallbackText: string },
 ): CardElement {
+  const submit: Submit = (button) => submitOf(button, step, echoes);
   const links = (card.links ?? []).map(({ title, url }) => ({ type: 'Action.OpenUrl', title, url }));
-  const actions = [...buttons.map((button) => submit(button, step)), ...links];
+  const actions = [...buttons.map(submit), ...links];
   return {
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     version: '1.5',
     fallbackText,
-    body: [...card.parts.flatMap((part) => elementsOf(part, step)), ...rowsOf(actions)],
+    body: [...card.parts.flatMap((part) => elementsOf(part, submit)), ...rowsOf(actions)],
     ...(card.parts.some(isWide) ? { msteams: { width: 'Full' } } : {}),
   };
 }
@@ -38,12 +40,14 @@ function isWide(part: CardPart): boolean {
   return part.kind === 'blocks' && part.blocks.some(({ kind }) => kind === 'table');
 }
 
-/** Words as if typed: Teams shows them in the chat, other clients send the data alone. */
-function submit(button: Button, step: StepMark | undefined): CardElement {
-  const { title, action } = button;
+/** The action of a button in this card. */
+type Submit = (button: Button) => CardElement;
+
+/** Words as if typed, shown in the chat where the channel can do that; else they come as data alone. */
+function submitOf({ title, action }: Button, step: StepMark | undefined, echoes: boolean): CardElement {
   const value = { say: title, ...step, ...action };
   const said = { type: 'messageBack', text: title, displayText: title, value: JSON.stringify(value) };
-  return { type: 'Action.Submit', title, data: { ...value, msteams: said } };
+  return { type: 'Action.Submit', title, data: { ...value, ...(echoes ? { msteams: said } : {}) } };
 }
 
 function rowsOf(actions: readonly CardElement[]): readonly CardElement[] {
@@ -57,7 +61,7 @@ function rowsOf(actions: readonly CardElement[]): readonly CardElement[] {
   }));
 }
 
-function elementsOf(part: CardPart, step: StepMark | undefined): readonly CardElement[] {
+function elementsOf(part: CardPart, submit: Submit): readonly CardElement[] {
   switch (part.kind) {
     case 'title':
       return [textBlock(part.text, { size: 'Medium', weight: 'Bolder', style: 'heading' })];
@@ -78,7 +82,7 @@ function elementsOf(part: CardPart, step: StepMark | undefined): readonly CardEl
         block.kind === 'table' ? [tableOf(block)] : paragraphs(render([block])),
       );
     case 'lines':
-      return part.lines.map((line, index) => lineOf(line, step, index > 0));
+      return part.lines.map((line, index) => lineOf(line, submit, index > 0));
   }
 }
 
@@ -93,14 +97,14 @@ function textBlock(text: string, look: Readonly<Record<string, unknown>>): CardE
 /** An address that is no link yet: cards, unlike messages, make none of it by themselves. */
 const bareAddress = /(?<![\w(<[])https?:\/\/[^\s<>()[\]]{1,500}[^\s<>()[\].,;:!?"”]/g;
 
-function lineOf({ label, value, change }: CardLine, step: StepMark | undefined, below: boolean): CardElement {
+function lineOf({ label, value, change }: CardLine, submit: Submit, below: boolean): CardElement {
   const words = [textBlock(label, { isSubtle: true, size: 'Small' }), textBlock(value, { spacing: 'None' })];
   const edit = change && {
     type: 'Column',
     width: 'auto',
     verticalContentAlignment: 'Center',
     items: [{ type: 'TextBlock', text: change.label, color: 'Accent', weight: 'Bolder', size: 'Small' }],
-    selectAction: { ...submit(change.button, step), tooltip: change.button.title },
+    selectAction: { ...submit(change.button), tooltip: change.button.title },
   };
   return {
     type: 'ColumnSet',

@@ -1,11 +1,18 @@
 import type { Activity } from 'botbuilder';
 import type { Surface } from '../../dialogs/surface.js';
+import { isLoopback } from '../loopback.js';
 
 /** What the channel that the activity came by can show. */
-export function surfaceOf({ channelId, recipient }: Pick<Activity, 'channelId' | 'recipient'>): Surface {
-  if (channelId === 'msteams')
-    return { shows: 'cards', cites: true, rates: true, ...chatWith(recipient?.id) };
-  return { shows: channelId === 'email' ? 'text' : 'buttons', cites: false, rates: false };
+export function surfaceOf({
+  channelId,
+  serviceUrl,
+  recipient,
+}: Pick<Activity, 'channelId' | 'serviceUrl' | 'recipient'>): Surface {
+  if (channelId !== 'msteams')
+    return { shows: channelId === 'email' ? 'text' : 'buttons', echoes: false, cites: false, rates: false };
+  // The Agents Playground, which plays Teams on this machine, fails on a click that is to be shown.
+  const echoes = !(URL.canParse(serviceUrl) && isLoopback(new URL(serviceUrl).hostname));
+  return { shows: 'cards', echoes, cites: true, rates: true, ...chatWith(recipient?.id) };
 }
 
 /** Teams opens the personal chat with a bot by its id, `28:` and the app id. */

@@ -79,7 +79,11 @@ function answerFor(services: Services, place: Place) {
   const links = linksOf(services, place);
   const parts = partsOf(place);
   const drawn = (shown: Card['parts']) =>
-    adaptiveCard({ parts: [head, ...shown, origin], links }, {}, plainText(partsText(shown), 200));
+    adaptiveCard(
+      { parts: [head, ...shown, origin], links },
+      {},
+      { fallbackText: plainText(partsText(shown), 200), echoes: false },
+    );
   const whole = drawn(parts);
   if (JSON.stringify(whole).length <= cardLimit) return whole;
   return drawn([{ kind: 'text', text: plainText(partsText(parts), 1000) }]);
