@@ -47,7 +47,8 @@ type Submit = (button: Button) => CardElement;
 function submitOf({ title, action }: Button, step: StepMark | undefined, echoes: boolean): CardElement {
   const value = { say: title, ...step, ...action };
   const said = { type: 'messageBack', text: title, displayText: title, value: JSON.stringify(value) };
-  return { type: 'Action.Submit', title, data: { ...value, ...(echoes ? { msteams: said } : {}) } };
+  const look = action?.do === 'confirm' ? { style: 'positive' } : {};
+  return { type: 'Action.Submit', title, ...look, data: { ...value, ...(echoes ? { msteams: said } : {}) } };
 }
 
 function rowsOf(actions: readonly CardElement[]): readonly CardElement[] {

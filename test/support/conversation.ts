@@ -8,6 +8,7 @@ import { type Bot, createBot } from '../../bot/bot.js';
 import { DirectLineAdapter } from '../../bot/channels/directline/adapter.js';
 import type { Recognizer } from '../../bot/recognizer/recognizer.js';
 import { createDialogs } from '../../dialogs/dialogs.js';
+import type { Services } from '../../dialogs/services.js';
 import { createWording } from '../../dialogs/wording.js';
 import type { Callback, Case, Owner } from '../../handoff/case.js';
 import { createEmbeddedDirectory } from '../../handoff/directory.js';
@@ -34,6 +35,9 @@ export interface Office {
   readonly talk: (user: string, conversation?: string) => Talk;
   /** A case of this customer from before, as another conversation left it. */
   readonly open: (owner: Owner, priority: Priority | null, draftId: string) => Promise<Case>;
+  /** The bot itself and what it works with, for a channel of the test's own. */
+  readonly bot: Bot;
+  readonly services: () => Services;
   readonly cases: () => Promise<readonly Case[]>;
   readonly callbacks: () => Promise<readonly Callback[]>;
   /** From now on every read of stored state fails with this error; undefined mends it. */
@@ -77,12 +81,13 @@ export async function openOffice({ knowledge, recognizer, now: start }: OfficePa
   });
   let store: Store;
   let bot: Bot;
+  let services: Services;
   let broken: Error | undefined;
   const open = async (): Promise<void> => {
     store = await openStore(`file:${folder}`, { now, log });
     const handoff = createHandoff({ store: store.cases, targets: ['built-in'], now });
     const say = createWording(knowledge.wording, knowledge.links);
-    const services = {
+    services = {
       knowledge,
       handoff,
       directory: createEmbeddedDirectory(knowledge.rules.customers),
@@ -183,6 +188,8 @@ export async function openOffice({ knowledge, recognizer, now: start }: OfficePa
       );
       return opened.case;
     },
+    bot: async (context) => await bot(context),
+    services: () => services,
     cases: () => store.cases.listCases(),
     callbacks: () => store.cases.listCallbacks(),
     break: (error) => {
