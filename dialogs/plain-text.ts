@@ -3,8 +3,9 @@ export function plainText(markdown: string, length: number): string {
   const text = markdown
     .replace(/\[([^\]\n]{1,500})\]\([^)\s]{1,2000}\)/g, '$1')
     .replace(/^\s{0,6}(?:[-*]|\d{1,3}\.)\s/gm, '')
-    .replace(/^\|?[\s:|-]{3,}\|?$/gm, ' ')
-    .replace(/(?<!\\)[*`|]|(?<![\w\\])_|(?<!\\)_(?!\w)/g, ' ')
+    .replace(/^[ :|-]{3,500}$/gm, ' ')
+    .replace(/(?<!\\)[*`]|(?<![\w\\])_|(?<!\\)_(?!\w)/g, '')
+    .replace(/(?<!\\)\|/g, ' ')
     .replace(/\\([\\`*_[\]<>|~#])/g, '$1')
     .replace(/\s+/g, ' ')
     .trim();
