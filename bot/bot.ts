@@ -4,12 +4,16 @@ import type { Dialogs } from '../dialogs/dialogs.js';
 import type { Services } from '../dialogs/services.js';
 import type { Memory } from '../dialogs/turn.js';
 import { conversationKey } from '../handoff/conversation-key.js';
+import type { Feedback } from '../handoff/feedback.js';
 import { createKeyQueue } from '../handoff/key-queue.js';
 import { StaleStateError, type StateStore } from '../handoff/store/store.js';
+import type { Use } from '../handoff/use.js';
 import { buffered } from './buffered.js';
 import { apologise } from './errors.js';
 import type { Logger } from './log.js';
-import { ownerOf } from './owner.js';
+import { userOf } from './owner.js';
+import type { Ratings } from './ratings.js';
+import { createRecent, type Recent } from './recent.js';
 import type { Recognizer } from './recognizer/recognizer.js';
 import { respond } from './respond.js';
 import { type ConversationRecord, loadConversation, saveConversation } from './state.js';
@@ -19,6 +23,8 @@ export interface BotParts {
   readonly dialogs: Dialogs;
   readonly recognizer: Recognizer;
   readonly states: StateStore;
+  readonly feedback: Pick<Feedback, 'note'>;
+  readonly ratings: Pick<Ratings, 'gave'>;
   readonly log: Logger;
 }
 
@@ -34,7 +40,7 @@ const attempts = 3;
  */
 export function createBot(parts: BotParts): Bot {
   const oneAtATime = createKeyQueue();
-  const replied = createRecent(10_000);
+  const replied = createRecent<true>(10_000);
   const { say, newId } = parts.services;
   return async (context) => {
     const { conversation, channelId } = context.activity;
@@ -52,37 +58,34 @@ export function createBot(parts: BotParts): Bot {
   };
 }
 
-async function handle(parts: BotParts, context: TurnContext, key: string, replied: Recent): Promise<void> {
+async function handle(
+  parts: BotParts,
+  context: TurnContext,
+  key: string,
+  replied: Recent<true>,
+): Promise<void> {
   const { record, version } = await loadConversation(parts.states, key);
   const id = context.activity.id ?? '';
   const turnKey = `${key}/${id}`;
   if (id !== '' && record.seen.includes(id)) {
     // The process may have died between saving and replying: then this delivery is the channel's second try.
     if (record.seen.at(-1) === id && !replied.has(turnKey)) await context.sendActivities([...record.replies]);
-    replied.add(turnKey);
+    replied.set(turnKey, true);
     return;
   }
   const memory: Memory = structuredClone(record.memory);
   const dialogs: DialogState = structuredClone(record.dialogs);
-  const replies = await buffered(context, () => respond(parts, context, dialogs, memory));
+  const uses: Use[] = [];
+  const note = (use: Use): void => void uses.push(use);
+  const replies = await buffered(context, () => respond(parts, context, dialogs, memory, note));
   const seen = id === '' ? record.seen : [...record.seen, id];
   const next: ConversationRecord = { format: 1, dialogs, memory, seen, replies };
-  await saveConversation(parts.states, key, { record: next, version }, ownerOf(context.activity));
-  if (replies.length > 0) await context.sendActivities([...replies]);
-  replied.add(turnKey);
-}
-
-type Recent = Pick<Set<string>, 'has' | 'add'>;
-
-/** The newest entries of a set, so that it does not grow for ever. */
-function createRecent(limit: number): Recent & { add(value: string): Set<string> } {
-  const values = new Set<string>();
-  return {
-    has: (value) => values.has(value),
-    add: (value) => {
-      const [oldest] = values;
-      if (values.size >= limit && oldest !== undefined) values.delete(oldest);
-      return values.add(value);
-    },
-  };
+  const user = userOf(context.activity);
+  await saveConversation(parts.states, key, { record: next, version }, user.owner);
+  parts.feedback.note(user, uses);
+  const sent = replies.length > 0 ? await context.sendActivities([...replies]) : [];
+  const answers = uses.some(({ what }) => what === 'answered');
+  const ids = sent.flatMap((one) => one?.id ?? []);
+  if (answers && memory.answered) parts.ratings.gave(key, ids, memory.answered);
+  replied.set(turnKey, true);
 }

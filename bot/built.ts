@@ -1,13 +1,14 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Build, buildKnowledge } from '../knowledge/build.js';
 import type { Finding } from '../knowledge/finding.js';
-import { buildModel, modelHash } from '../knowledge/search/build-model.js';
+import { buildModel } from '../knowledge/search/build-model.js';
 import { openEncoder } from '../knowledge/search/encoder/encoder.js';
 import { type KnowingEncoder, withKnownVectors } from '../knowledge/search/encoder/known-vectors.js';
 import { checkFacts } from '../knowledge/search/facts.js';
+import { modelHash } from '../knowledge/search/model-hash.js';
 import { readSearchContent } from '../knowledge/search/search-content.js';
+import { builtFolder, knowledgeFile, modelFile } from './built-files.js';
 import type { Config } from './config.js';
 
 /** Vectors of the phrasings, kept with them like a lock file: written by the build, committed, never edited. */
@@ -56,9 +57,9 @@ export async function build(
     onTraining = () => undefined,
   }: BuildTarget = {},
 ): Promise<Built> {
-  const folder = join(root, 'built');
-  const knowledgeFile = out ?? join(folder, `${nameOf(content, root)}.json`);
-  const built = buildKnowledge({ document, content, out: knowledgeFile });
+  const folder = builtFolder(root);
+  const target = out ?? knowledgeFile({ content, root });
+  const built = buildKnowledge({ document, content, out: target });
   const opened = await openEncoder({ root, ...(encoderPath === undefined ? {} : { path: encoderPath }) });
   const encoder =
     opened.kind === 'ready'
@@ -66,7 +67,7 @@ export async function build(
       : undefined;
   try {
     const hash = modelHash(built.knowledge, content, encoder);
-    const model = join(out === undefined ? folder : dirname(out), modelName(hash));
+    const model = modelFile(out === undefined ? folder : dirname(out), hash);
     const trained = withModel && !existsSync(model);
     const search = trained || thorough ? readSearchContent(content) : undefined;
     if (trained && search) {
@@ -75,18 +76,12 @@ export async function build(
       if (encoder) saveVectors(encoder);
       if (out === undefined) forgetOldModels(folder);
     }
-    const files = { knowledge: knowledgeFile, model };
+    const files = { knowledge: target, model };
     const factFindings = search === undefined ? [] : checkFacts(built.knowledge.entries, search.facts);
     return { ...built, files, trained, findings: [...built.findings, ...factFindings] };
   } finally {
     await encoder?.close();
   }
-}
-
-/** One place for each content folder, so that two of them do not overwrite each other. */
-function nameOf(content: string, root: string): string {
-  if (content === join(root, 'knowledge/content')) return 'knowledge';
-  return `knowledge-${createHash('sha256').update(content).digest('hex').slice(0, 12)}`;
 }
 
 /** Where the content may not be written the vectors are computed anew with each training: slower, nothing else. */
@@ -99,8 +94,6 @@ function saveVectors(encoder: KnowingEncoder): void {
     if (!readOnly) throw error;
   }
 }
-
-const modelName = (hash: string): string => `model-${hash.slice(0, 16)}.bin`;
 
 /** As many models as are worth keeping: those of the content folders in use, and of the phrasings before the last change. */
 const keptModels = 6;

@@ -1,15 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { addCaseCommands } from './cli/cases.js';
-import { addCluCommands } from './cli/clu.js';
-import { addCustomerCommands } from './cli/customer.js';
-import { addKnowledgeCommands } from './cli/knowledge.js';
 import { OperatorError } from './cli/operator-error.js';
 import { packageRoot } from './cli/package-root.js';
-import { addRecognitionCommands } from './cli/recognition.js';
 import { addServeCommands } from './cli/serve.js';
-import { addTeamsCommands } from './cli/teams.js';
 import { readConfig } from './config.js';
 
 const root = packageRoot();
@@ -21,12 +15,11 @@ const program = new Command('firstline')
   .description('First-line support as software: answers, incidents, callbacks.')
   .showHelpAfterError();
 addServeCommands(program, config);
-addKnowledgeCommands(program, config);
-addRecognitionCommands(program, config);
-addCaseCommands(program, config);
-addCustomerCommands(program, config);
-addCluCommands(program, config);
-addTeamsCommands(program, root);
+// The server does not wait for tools that it has no use for.
+if (process.argv[2] !== 'serve') {
+  const { addTools } = await import('./cli/tools.js');
+  addTools(program, config, root);
+}
 
 try {
   await program.parseAsync();

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { type CluSettings, cluSettings, cluVariables } from './clu-settings.js';
+import { type DeskSettings, deskMistakes, deskSettings, deskVariables } from './desk-settings.js';
 import { variables } from './variables.js';
 
 /** Everything that an operator can set, checked once at the start. Relative paths are those of the working folder. */
@@ -19,9 +20,9 @@ export interface Config {
   readonly content: string;
   /** The instant at which the process's clock starts; undefined: the machine's clock. */
   readonly startAt: Date | undefined;
-  /** Signs Direct Line tokens; undefined: a new one at each start. */
+  /** Signs Direct Line tokens; undefined: one that is made and kept in the store. */
   readonly directLineSecret: string | undefined;
-  /** Origins that may use the Direct Line endpoint from a browser, besides our own page. */
+  /** Web origins, besides our own, that may show the widget and use the Direct Line endpoint. */
   readonly allowedOrigins: readonly string[];
   /** A proxy stands in front, whose X-Forwarded headers tell scheme and client address. */
   readonly behindProxy: boolean;
@@ -29,6 +30,8 @@ export interface Config {
   readonly app: AppRegistration | undefined;
   /** Where cases and callbacks are sent besides the built-in desk. */
   readonly webhook: { readonly url: string; readonly secret: string } | undefined;
+  /** Where staff work. */
+  readonly desk: DeskSettings;
   /** Folder of a sentence encoder; undefined: the one that is installed with the program, if any. */
   readonly encoderPath: string | undefined;
   /** For how many days conversations, drafts and feedback are kept after they were last touched. */
@@ -75,7 +78,13 @@ const schema = z.object({
     .datetime({ offset: true, ...problem('FIRSTLINE_NOW', 'an instant such as 2026-03-11T10:30:00Z') })
     .optional(),
   DIRECTLINE_SECRET: secret('DIRECTLINE_SECRET'),
-  ALLOWED_ORIGINS: z.string().default(''),
+  ALLOWED_ORIGINS: z
+    .string()
+    .default('')
+    .transform(commaSeparated)
+    .refine((origins) => origins.every(isOrigin), {
+      error: 'ALLOWED_ORIGINS: write scheme and host alone, such as https://www.example.org, comma-separated',
+    }),
   BEHIND_PROXY: z.enum(['true', 'false'], problem('BEHIND_PROXY', 'true or false')).default('false'),
   MicrosoftAppId: optional,
   MicrosoftAppPassword: optional,
@@ -88,6 +97,7 @@ const schema = z.object({
   MicrosoftAppTenantId: optional,
   WEBHOOK_URL: z.url(problem('WEBHOOK_URL', 'an address such as https://itsm.example.org/hook')).optional(),
   WEBHOOK_SECRET: secret('WEBHOOK_SECRET'),
+  ...deskVariables,
   ENCODER_PATH: optional,
   RETENTION_DAYS: z.coerce
     .number(problem('RETENTION_DAYS', 'a whole number from 1 to 3650'))
@@ -128,9 +138,7 @@ export function readConfig(
         : resolve(cwd, set.FIRSTLINE_CONTENT),
     startAt: set.FIRSTLINE_NOW === undefined ? undefined : new Date(set.FIRSTLINE_NOW),
     directLineSecret: set.DIRECTLINE_SECRET,
-    allowedOrigins: set.ALLOWED_ORIGINS.split(',')
-      .map((origin) => origin.trim())
-      .filter((origin) => origin !== ''),
+    allowedOrigins: set.ALLOWED_ORIGINS,
     behindProxy: set.BEHIND_PROXY === 'true',
     app: set.MicrosoftAppId
       ? {
@@ -144,6 +152,7 @@ export function readConfig(
       set.WEBHOOK_URL && set.WEBHOOK_SECRET
         ? { url: set.WEBHOOK_URL, secret: set.WEBHOOK_SECRET }
         : undefined,
+    desk: deskSettings(set, set.NODE_ENV === 'production'),
     encoderPath: set.ENCODER_PATH === undefined ? undefined : resolve(cwd, set.ENCODER_PATH),
     retentionDays: set.RETENTION_DAYS,
     logLevel: set.LOG_LEVEL,
@@ -167,11 +176,24 @@ function missing(set: Environment): readonly string[] {
       set.MicrosoftAppType !== 'MultiTenant' &&
       'MicrosoftAppTenantId: required with MicrosoftAppId unless MicrosoftAppType is MultiTenant',
     set.WEBHOOK_URL && !set.WEBHOOK_SECRET && 'WEBHOOK_SECRET: required with WEBHOOK_URL',
+    ...deskMistakes(set),
     ...Object.keys(cluVariables).map(
       (name) => set.RECOGNIZER === 'clu' && !set[name] && `${name}: required with RECOGNIZER=clu`,
     ),
   ];
   return mistakes.filter((mistake): mistake is string => typeof mistake === 'string' && mistake !== '');
+}
+
+function commaSeparated(text: string): readonly string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+/** As browsers write it, since it is compared with what they send; it also goes into a header. */
+function isOrigin(text: string): boolean {
+  return /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
 }
 
 function problem(name: string, expected: string): { readonly error: string } {

@@ -3,9 +3,19 @@ import type { Desk } from '../handoff/desks/desk.js';
 import { createWebhookDesk } from '../handoff/desks/webhook.js';
 import type { Config } from './config.js';
 
-/** The desks that hear of every case and callback, by the name under which the outbox addresses them. */
-export function openDesks({ webhook }: Config, now: () => Date): ReadonlyMap<string, Desk> {
-  const desks = new Map<string, Desk>([['built-in', createBuiltInDesk()]]);
+/** Under this name the outbox addresses the customer, who is written to in the conversation that a case or callback came from. */
+export const customerTarget = 'customer';
+
+/** ... and the telephone, which rings for whom wants to be called now. */
+export const telephoneTarget = 'telephone';
+
+/** The desks that hear of every case and callback, by the name under which the outbox addresses them. `announce`: told of each. */
+export function openDesks(
+  { webhook }: Config,
+  now: () => Date,
+  announce?: (subject: string) => void,
+): ReadonlyMap<string, Desk> {
+  const desks = new Map<string, Desk>([['built-in', createBuiltInDesk(announce)]]);
   if (webhook) desks.set('webhook', createWebhookDesk({ ...webhook, now }));
   return desks;
 }

@@ -3,7 +3,7 @@ import { Problem } from './channels/problem.js';
 
 /** Lets a server finish what it has begun. */
 export interface Drain {
-  /** From now on new requests get 503; resolves when none is under way any more, or after `patience` milliseconds. */
+  /** The server emits `draining`, for what would stay open by itself. From now on new requests get 503; resolves when none is under way any more, or after `patience` milliseconds. */
   finish(patience: number): Promise<void>;
   /** Mounted after everything else that looks at a request first, so that a refusal carries its headers too. */
   refuseWhenDraining(): void;
@@ -27,6 +27,7 @@ export function createDrain(server: Server): Drain {
   return {
     finish: async (patience) => {
       draining = true;
+      server.emit('draining');
       let timer: NodeJS.Timeout | undefined;
       await new Promise<void>((resolve) => {
         idle = resolve;

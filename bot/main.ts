@@ -3,32 +3,46 @@ import { join } from 'node:path';
 import { createDialogs } from '../dialogs/dialogs.js';
 import { createWording } from '../dialogs/wording.js';
 import { startDelivery } from '../handoff/delivery.js';
+import { createTelephoneDesk } from '../handoff/desks/telephone.js';
+import { createByHand } from '../handoff/diallers/by-hand.js';
+import { createSimulator } from '../handoff/diallers/simulator.js';
 import { createEmbeddedDirectory } from '../handoff/directory.js';
 import { createDrafts } from '../handoff/drafts.js';
+import { createFeedback } from '../handoff/feedback.js';
 import { createHandoff } from '../handoff/handoff.js';
 import { createPrivacy } from '../handoff/privacy.js';
 import { startRetention } from '../handoff/retention.js';
+import { createStaff } from '../handoff/staff.js';
 import { openStore } from '../handoff/store/open.js';
 import { checkRules } from '../knowledge/check-rules.js';
 import { describeFinding } from '../knowledge/finding.js';
 import { createTypeahead } from '../knowledge/search/suggest.js';
 import { createBot } from './bot.js';
-import { build } from './built.js';
-import { createConnectorChannel } from './channels/connector-channel.js';
+import { createConnectorAdapter, createConnectorChannel } from './channels/connector-channel.js';
+import { createCustomerMessages } from './channels/customer-messages.js';
 import { DirectLineAdapter } from './channels/directline/adapter.js';
 import { createDirectLine } from './channels/directline/directline.js';
 import { createComposeSearch } from './channels/teams/compose-search.js';
 import { withInvokes } from './channels/teams/invokes.js';
 import type { Config } from './config.js';
-import { openDesks } from './desks.js';
+import { createDesk } from './desk/desk.js';
+import { loadDeskPages } from './desk/desk-pages.js';
+import { customerTarget, openDesks, telephoneTarget } from './desks.js';
+import { openFaq } from './faq/faq.js';
 import { createLog } from './log.js';
+import { openKnowledge } from './open-knowledge.js';
+import { ownSecret } from './own-secret.js';
 import { loadPages } from './pages.js';
+import { createRatings } from './ratings.js';
 import { openRecognizer } from './recognizer/open.js';
 import { createServer } from './server.js';
+import { loadWidget } from './widget.js';
 
 /** The program while it runs. */
 export interface Program {
   readonly port: number;
+  /** Path of a one-time link for staff; undefined where they sign in otherwise. */
+  readonly signInPath: string | undefined;
   readonly close: () => Promise<void>;
 }
 
@@ -38,14 +52,26 @@ export async function start(config: Config, onTraining?: () => void): Promise<Pr
   const now = createClock(config.startAt);
   const newId = randomUUID;
 
-  const { knowledge, files } = await build(config, onTraining === undefined ? {} : { onTraining });
+  const opened = await openKnowledge(config, log, onTraining);
+  const { knowledge } = opened;
   for (const finding of checkRules(knowledge.rules, now())) log.warn(describeFinding(finding));
   const store = await openStore(config.storeUrl, { now, log });
-  const recognizer = await openRecognizer(config, knowledge, files.model, log);
+  const secret = config.directLineSecret ?? (await ownSecret(store.state, log));
+  const recognizer = await openRecognizer(config, opened, log);
 
-  const desks = openDesks(config, now);
-  const handoff = createHandoff({ store: store.cases, targets: [...desks.keys()], now });
-  const delivery = startDelivery({ store: store.cases, desks, now, log });
+  const desks = openDesks(config, now, (subject) => desk.announce(subject));
+  const targets = [...desks.keys()];
+  const callbackTargets = [...targets, telephoneTarget];
+  const handoff = createHandoff({ store: store.cases, targets, callbackTargets, now });
+  const staff = createStaff({
+    store: store.cases,
+    targets,
+    callbackTargets,
+    customerTargets: [customerTarget],
+    now,
+    log,
+  });
+  const feedback = createFeedback({ store, now, log });
   const retention = startRetention({ store, days: config.retentionDays, now, log });
 
   const say = createWording(knowledge.wording, knowledge.links);
@@ -53,7 +79,7 @@ export async function start(config: Config, onTraining?: () => void): Promise<Pr
     knowledge,
     handoff,
     directory: createEmbeddedDirectory(knowledge.rules.customers),
-    privacy: createPrivacy(store, config.retentionDays),
+    privacy: createPrivacy({ ...store, feedback }, config.retentionDays),
     drafts: createDrafts(store.state, now),
     recognise: (text: string) => recognizer.recognize(text),
     say,
@@ -61,15 +87,18 @@ export async function start(config: Config, onTraining?: () => void): Promise<Pr
     now,
     newId,
   };
-  const bot = createBot({ services, dialogs: createDialogs(services), recognizer, states: store.state, log });
+  const states = store.state;
+  const ratings = createRatings({ states, feedback });
+  const dialogs = createDialogs(services);
+  const bot = createBot({ services, dialogs, recognizer, states, feedback, ratings, log });
 
   const teams = withInvokes(bot, {
     search: createComposeSearch(services),
-    onFeedback: async ({ reaction, replyToId }) => log.info({ reaction, replyToId }, 'an answer was rated'),
+    onFeedback: async (rating) => void (await ratings.rate(rating)),
   });
 
   const directLine = createDirectLine({
-    secret: config.directLineSecret ?? randomUUID(),
+    secret,
     log: store.log,
     receive: (activity) => adapter.processActivity(activity, bot),
     now,
@@ -78,10 +107,48 @@ export async function start(config: Config, onTraining?: () => void): Promise<Pr
     behindProxy: config.behindProxy,
   });
   const adapter = new DirectLineAdapter(directLine);
+  const connector = createConnectorAdapter(config);
+
+  const appId = config.app?.id ?? '';
+  const customers = createCustomerMessages({ say, directLine, connector, appId, states: store.state });
+  const web = join(config.root, 'web');
+  const pages = await loadPages(web);
+  const { telephone } = config.desk;
+  const simulator = telephone === 'simulator' ? createSimulator({ staff, now, log }) : undefined;
+  const dialler = simulator ?? createByHand();
+  const desk = createDesk({
+    staff,
+    store,
+    states,
+    knowledge,
+    say,
+    now,
+    logger: log,
+    settings: config.desk,
+    pages: await loadDeskPages(join(web, 'desk')),
+    behindProxy: config.behindProxy,
+    simulator,
+  });
+  const delivery = startDelivery({
+    store: store.cases,
+    desks: new Map([
+      ...desks,
+      [customerTarget, customers],
+      [telephoneTarget, createTelephoneDesk(dialler, staff)],
+    ]),
+    now,
+    log,
+  });
 
   const server = createServer({
-    pages: await loadPages(join(config.root, 'web')),
-    services: [directLine, createConnectorChannel(config, teams)],
+    pages,
+    services: [
+      directLine,
+      createConnectorChannel(config, connector, teams),
+      await loadWidget(web, pages.html, config.allowedOrigins),
+      await openFaq({ services, recognizer, web, behindProxy: config.behindProxy }),
+      desk,
+    ],
     health: async () => ({ ready: (await store.health()).writable }),
     logger: log,
   });
@@ -89,11 +156,14 @@ export async function start(config: Config, onTraining?: () => void): Promise<Pr
 
   return {
     port,
+    signInPath: desk.signInPath(),
     close: async () => {
       await server.close();
+      await dialler.stop();
       await delivery.stop();
       await retention.stop();
       await recognizer.close();
+      await feedback.settled();
       await store.close();
     },
   };

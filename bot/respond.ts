@@ -2,17 +2,19 @@ import { type Activity, ActivityTypes, TurnContext } from 'botbuilder';
 import type { DialogContext, DialogInstance, DialogState } from 'botbuilder-dialogs';
 import { activityOf } from '../dialogs/activity-of.js';
 import { filesOf } from '../dialogs/attached-file.js';
+import { isOrder } from '../dialogs/callback-reading.js';
 import type { Dialogs } from '../dialogs/dialogs.js';
 import { yesNo } from '../dialogs/form.js';
-import type { Stance } from '../dialogs/form-dialog.js';
 import type { Reply } from '../dialogs/reply.js';
 import { resume } from '../dialogs/resume.js';
+import type { Services } from '../dialogs/services.js';
+import type { Stance } from '../dialogs/stance.js';
 import { helpButtons } from '../dialogs/talk.js';
 import { type Memory, setTurn, type Turn } from '../dialogs/turn.js';
 import { conversationKey } from '../handoff/conversation-key.js';
 import { draftCodeIn } from '../handoff/drafts.js';
 import { foreignLanguage } from '../knowledge/language.js';
-import { choiceIn } from '../knowledge/replies.js';
+import { choiceIn, isOneOf, type Replies } from '../knowledge/replies.js';
 import { maskSecrets } from '../knowledge/secrets.js';
 import { isTimeZone } from '../policy/wall-clock.js';
 import type { BotParts } from './bot.js';
@@ -21,17 +23,20 @@ import { othersReadAlong } from './channels/company.js';
 import { surfaceOf } from './channels/surface.js';
 import { isTooLong, pasteLimit, textLimit } from './channels/text-limit.js';
 import { wordsOf } from './channels/words.js';
+import { noteEscalation } from './escalation.js';
+import { incidentOptions, tellsProblem } from './incident-options.js';
 import { ownerOf } from './owner.js';
 import { readPress } from './press.js';
 import { type Beginning, type DialogId, decideTurn, type TurnDecision } from './turn.js';
 import { understand } from './understand.js';
 
-/** Runs the dialogs on one activity; changes `state` and `memory` in place, replies through the context. */
+/** Runs the dialogs on one activity; changes `state` and `memory` in place, replies through the context, tells `note` what happened. */
 export async function respond(
   { services, recognizer, dialogs }: Pick<BotParts, 'services' | 'recognizer' | 'dialogs'>,
   context: TurnContext,
   state: DialogState,
   memory: Memory,
+  note: Turn['note'],
 ): Promise<void> {
   const { activity } = context;
   const { say } = services;
@@ -79,6 +84,7 @@ export async function respond(
     timeZone: timeZoneOf(activity),
     awaited: memory.awaits,
     memory,
+    note,
   };
   delete memory.awaits;
   setTurn(context, turn);
@@ -91,22 +97,27 @@ export async function respond(
   }
   if (turn.action !== undefined && dc.activeDialog === undefined) return await send(dialogs.repeated(turn));
   const waiting = dc.activeDialog && dialogs.stance(dc.activeDialog, turn);
+  const { replies } = services.knowledge;
   const accepts =
-    turn.action === undefined && offered && choiceIn(text, yesNo, services.knowledge.replies) === 'yes';
+    turn.action === undefined &&
+    offered !== undefined &&
+    (choiceIn(text, yesNo, replies) === 'yes' || (offered === 'callback' && isOrder(services, text)));
   const decision: TurnDecision = accepts
     ? { kind: 'begin', dialog: offered }
-    : await decide(dialogs, turn, waiting, dc.activeDialog);
-  if (turn.foreign !== undefined && waiting && !memory.languageTold)
+    : await decide(dialogs, replies, turn, waiting, dc.activeDialog);
+  const reports = decision.kind === 'begin' && decision.dialog === 'incident';
+  if (turn.foreign !== undefined && (waiting || reports) && !memory.languageTold)
     await send({ text: say(`language.${turn.foreign}`) });
   if (turn.foreign !== undefined) memory.languageTold = true;
   if (decision.kind === 'continue') return void (await dc.continueDialog());
   const allowed = group ? inGroup(decision) : decision;
   if (allowed.dialog === 'resume') await resume(services, dc, text);
-  else await begin(dc, turn, allowed, offered === 'incident' ? memory.unanswered : undefined);
+  else await begin(services, dc, turn, allowed, offered === 'incident' ? memory.unanswered : undefined);
 }
 
 async function decide(
   dialogs: Dialogs,
+  replies: Replies,
   turn: Turn,
   waiting: Stance | undefined,
   active: DialogInstance | undefined,
@@ -116,9 +127,15 @@ async function decide(
   const claim = await dialogs.claimOn(turn, active, waiting?.fits ?? false);
   if (claim !== undefined) return { kind: 'begin', ...claim };
   if (waiting === undefined && turn.text === '') return { kind: 'begin', dialog: 'incident' };
+  // "Broken" alone is too little for the recogniser, and says enough.
+  if (waiting === undefined && isOneOf(turn.text, replies.values.problem ?? []))
+    return { kind: 'begin', dialog: 'incident' };
   const decision = decideTurn(turn.recognition, waiting);
   const courtesy = decision.kind === 'begin' && (decision.dialog === 'talk' || decision.dialog === 'answer');
-  if (turn.foreign === undefined || !courtesy) return decision;
+  if (!courtesy) return decision;
+  const unread = turn.foreign !== undefined || turn.recognition.kind === 'unknown';
+  if (!waiting && unread && tellsProblem(replies, turn)) return { kind: 'begin', dialog: 'incident' };
+  if (turn.foreign === undefined) return decision;
   return waiting ? { kind: 'continue' } : { kind: 'begin', dialog: 'language' };
 }
 
@@ -131,20 +148,19 @@ function isLongAgo(seenAt: string | undefined, now: Date): boolean {
 
 /** Where others read along, nothing is said of cases and callbacks. */
 function inGroup(decision: Beginning): Beginning {
-  const open: readonly DialogId[] = ['answer', 'talk', 'help', 'language', 'restart', 'nothing'];
+  const open: readonly DialogId[] = ['answer', 'rate', 'talk', 'help', 'language', 'restart', 'nothing'];
   return open.includes(decision.dialog) ? decision : { kind: 'begin', dialog: 'private' };
 }
 
-/** As many words only ask for a case; more tell what it is about. */
-const requestWords = 5;
-
 /** `unanswered`: the question that nothing was found for and a case was just offered for. */
 async function begin(
+  services: Services,
   dc: DialogContext,
-  { recognition, text }: Turn,
+  turn: Turn,
   decision: Beginning,
   unanswered: string | undefined,
 ): Promise<void> {
+  noteEscalation(services, turn, decision);
   if (decision.dialog === 'restart' || decision.dialog === 'forget') await dc.cancelAllDialogs();
   else if (decision.instead) {
     await dc.endDialog();
@@ -155,14 +171,7 @@ async function begin(
     await dc.beginDialog(decision.dialog, {});
     return;
   }
-  if (recognition.kind === 'incident')
-    await dc.beginDialog('incident', { message: text, report: recognition });
-  else if (unanswered !== undefined)
-    await dc.beginDialog('incident', {
-      message: unanswered,
-      report: { parts: [unanswered], answers: {}, priority: null },
-    });
-  else await dc.beginDialog('incident', { message: text.split(/\s+/).length > requestWords ? text : '' });
+  await dc.beginDialog('incident', incidentOptions(services.knowledge.replies, turn, unanswered));
 }
 
 /** Text that every store and channel takes: no NUL, no lone surrogates, no control or direction-changing characters. */

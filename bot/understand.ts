@@ -1,4 +1,4 @@
-import { entryNamed } from '../dialogs/answer.js';
+import { entryNamed } from '../dialogs/find-entry.js';
 import { offerIn } from '../dialogs/offers.js';
 import type { Services } from '../dialogs/services.js';
 import type { Memory } from '../dialogs/turn.js';
@@ -9,7 +9,7 @@ import type { Recognizer } from './recognizer/recognizer.js';
 
 /** Reads one message: the exact words of a button mean what the button says, anything else goes to the recogniser. */
 export async function understand(
-  services: Services,
+  services: Pick<Services, 'knowledge' | 'say'>,
   recognizer: Recognizer,
   text: string,
   memory: Memory,

@@ -44,12 +44,13 @@ export const variables: readonly Variable[] = [
   {
     name: 'DIRECTLINE_SECRET',
     meaning:
-      'Signs the tokens of the chat page, at least 16 characters. Set it so that open chats outlive a restart.',
+      'Signs the tokens of chats, at least 16 characters. Default: one that is made and kept in the store.',
     example: 'change-me-to-a-long-random-text',
   },
   {
     name: 'ALLOWED_ORIGINS',
-    meaning: 'Web origins, comma-separated, that may use the Direct Line endpoint.',
+    meaning:
+      'Web origins, comma-separated, whose pages may show the widget and use the Direct Line endpoint.',
     example: 'https://www.example.org',
   },
   {
@@ -86,6 +87,50 @@ export const variables: readonly Variable[] = [
     name: 'WEBHOOK_SECRET',
     meaning: 'Key of the signature, at least 16 characters.',
     example: 'change-me-to-a-long-random-text',
+  },
+  {
+    name: 'DESK_SIGN_IN',
+    meaning:
+      'How staff sign in at /desk: link (a one-time link is printed at the start), oidc, or off. Default: oidc with an issuer, else link, in production off.',
+    example: 'oidc',
+  },
+  {
+    name: 'DESK_OIDC_ISSUER',
+    meaning:
+      'Address of the OpenID Connect provider that knows the staff. It and the next three go together.',
+    example: 'https://login.example.org/realms/support',
+  },
+  {
+    name: 'DESK_OIDC_CLIENT_ID',
+    meaning:
+      'Client id under which the desk is registered there, with <address>/desk/oidc as its redirect address.',
+    example: 'firstline-desk',
+  },
+  {
+    name: 'DESK_OIDC_CLIENT_SECRET',
+    meaning: 'Client secret of that registration.',
+    example: 'the-client-secret',
+  },
+  {
+    name: 'DESK_STAFF',
+    meaning: 'Who may in, comma-separated: e-mail addresses, @domain, or group:name.',
+    example: 'kim@example.org, group:support',
+  },
+  {
+    name: 'DESK_SECRET',
+    meaning: 'Signs the sessions of staff, at least 16 characters. Set it so that they outlive a restart.',
+    example: 'change-me-to-a-long-random-text',
+  },
+  {
+    name: 'DESK_DIAL_URL',
+    meaning: 'Address that the desk opens to dial, with {phone} for the number. Default: tel:{phone}.',
+    example: 'tel:{phone}',
+  },
+  {
+    name: 'TELEPHONE',
+    meaning:
+      'Who rings customers: simulator (a page at /desk/phone; refused in production) or staff. Default: simulator, in production staff.',
+    example: 'staff',
   },
   {
     name: 'ENCODER_PATH',

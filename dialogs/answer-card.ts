@@ -1,5 +1,5 @@
-import type { Place } from './answer.js';
 import type { Card, CardLink, CardPart } from './card.js';
+import type { Place } from './find-entry.js';
 import { plainText } from './plain-text.js';
 import { render } from './render.js';
 import type { Source } from './reply.js';
@@ -46,18 +46,22 @@ export function answerCard(
     (part) => part.kind === 'blocks' && part.blocks.some(({ kind }) => kind === 'table'),
   );
   const above = [fact, hasTable ? '' : partsText(parts), origin].filter((text) => text !== '').join('\n\n');
-  return { above, parts: hasTable ? [{ kind: 'title', text: titleOf(place) }, ...parts] : [], links };
+  return { above, parts: hasTable ? [{ kind: 'title', text: nameOf(place) }, ...parts] : [], links };
 }
 
 /** "Business hours", or "Priority levels: P1". */
-export function titleOf({ entry, section }: Place): string {
+export function nameOf({ entry, section }: Place): string {
   return section ? `${entry.title}: ${section.title}` : entry.title;
 }
 
 /** Document, section and edition in one line. */
-export function sourceLine({ say, knowledge }: Services, place: Place): string {
-  const { title: document, edition = '' } = knowledge.document;
-  return say('answer.source', { document, edition, title: titleOf(place) });
+export function sourceLine(services: Services, place: Place): string {
+  return services.say('answer.source', { ...editionOf(services), title: nameOf(place) });
+}
+
+/** What the answers are from. */
+export function editionOf({ knowledge }: Services): { readonly document: string; readonly edition: string } {
+  return { document: knowledge.document.title, edition: knowledge.document.edition ?? '' };
 }
 
 /** As much of the document as a reference shows, in characters. */
@@ -68,7 +72,7 @@ export function sourceOf(place: Place, fact: string | null): Source {
   const { entry, section } = place;
   return {
     id: section ? `${entry.id}#${section.id}` : entry.id,
-    title: titleOf(place),
+    title: nameOf(place),
     extract: plainText(fact ?? partsText(partsOf(place)), extractLength),
   };
 }

@@ -1,9 +1,10 @@
-import type { Entry } from '../knowledge/entry.js';
-import { plain } from '../knowledge/replies.js';
 import type { Recognition } from '../knowledge/search/recognition.js';
-import { answerCard, partsOf, partsText, sourceLine, sourceOf } from './answer-card.js';
+import { answerCard, editionOf, partsOf, partsText, sourceLine, sourceOf } from './answer-card.js';
 import type { CardPart } from './card.js';
+import { chosenFor, isNoneOfThese } from './choice.js';
+import { entryAt, entryNamed, type Place, titleOf } from './find-entry.js';
 import { offerButtons } from './offers.js';
+import { ratingButtons } from './rating.js';
 import type { Button, Reply } from './reply.js';
 import type { Services } from './services.js';
 import type { Turn } from './turn.js';
@@ -14,20 +15,29 @@ const shortAnswer = 700;
 /** The answer to a question: the fact and the entry, a choice of a few, or an honest no with the next step. */
 export function answer(services: Services, turn: Turn): readonly Reply[] {
   const { recognition, memory } = turn;
+  const chosen = chosenFor(services, turn);
+  const asked = chosen ?? turn.text;
   const found = recognition.entries.flatMap(({ id }) => entryAt(services, id) ?? []);
   const [first] = found;
-  if (recognition.decision === 'none' || first === undefined) return [noAnswer(services, turn)];
+  if (recognition.decision === 'none' || first === undefined) return [noAnswer(services, turn, asked)];
   memory.misses = 0;
   if (recognition.decision === 'choose') {
+    const entries = recognition.entries.map(({ id }) => id);
+    memory.awaits = { kind: 'choice', text: asked, entries };
+    turn.note({ what: 'offered', entries, text: asked });
     return [
       {
         text: services.say('answer.choose'),
-        buttons: [...found.map(buttonOf), { title: services.say('offer.none-of-these') }],
+        buttons: [
+          ...found.map((place) => ({ title: titleOf(place) })),
+          { title: services.say('offer.none-of-these') },
+        ],
       },
     ];
   }
   const { fact, parts, buttons } = content(services, recognition, first);
-  const guide = memory.guideShown ? [] : [services.say('answer.guide')];
+  noteAnswer(services, turn, asked, chosen !== undefined);
+  const guide = memory.guideShown ? [] : [services.say('answer.guide', editionOf(services))];
   memory.guideShown = true;
   memory.entry = first.entry.id;
   memory.question = turn.text;
@@ -35,24 +45,28 @@ export function answer(services: Services, turn: Turn): readonly Reply[] {
   return [
     {
       text: [fact, partsText(parts), origin].filter((text) => text !== '').join('\n\n'),
-      buttons,
+      buttons: [...buttons, ...ratingButtons(services, turn)],
       card: answerCard(services, first, { fact, parts, origin }),
       source: sourceOf(first, recognition.fact),
     },
   ];
 }
 
-export interface Place {
-  readonly entry: Entry;
-  /** One section of the entry when that answers the question. */
-  readonly section: Entry['sections'][number] | undefined;
-}
+/** The bot was so sure of the entry, calibrated. */
+const sure = 0.85;
+const likely = 0.6;
 
-/** The entry, or the section of it, that an id such as `priority-levels#p1` names. */
-export function entryAt(services: Services, id: string): Place | undefined {
-  const [entryId, sectionId] = id.split('#');
-  const entry = services.knowledge.entries.find((one) => one.id === entryId);
-  return entry && { entry, section: entry.sections.find((one) => one.id === sectionId) };
+/** The same entry as a whole, asked for by its button, is the same answer still. */
+function noteAnswer(services: Services, turn: Turn, text: string, chosen: boolean): void {
+  const { recognition, memory, note } = turn;
+  const [{ id: entry, confidence } = { id: '', confidence: 0 }, ...others] = recognition.entries;
+  const same = memory.answered?.entry.split('#')[0] === entry.split('#')[0];
+  if (same && entryNamed(services, turn.text) !== undefined) return;
+  const answer = services.newId();
+  const certainty = confidence >= sure ? 'sure' : confidence >= likely ? 'likely' : 'unsure';
+  memory.answered = { answer, entry, text, next: others.map(({ id }) => id) };
+  const shown = recognition.fact === null ? 'entry' : 'fact';
+  note({ what: 'answered', answer, entry, shown, certainty, chosen, text });
 }
 
 /** The sentence that answers the very question, if one does, and as much of the entry as goes with it. */
@@ -75,38 +89,23 @@ function content(services: Services, { fact }: Recognition, place: Place): Conte
   return { fact: said, parts: [], buttons: [more, ...buttons] };
 }
 
-/** The entry or section whose title, question or "show all" button has exactly these words. */
-export function entryNamed(
-  services: Services,
-  text: string,
-): { readonly id: string; readonly title: string } | undefined {
-  const said = plain(text);
-  const more = (title: string): string => services.say('answer.more', { title });
-  const named = (...names: readonly string[]): boolean =>
-    names.some((name) => plain(name) === said || plain(more(name)) === said);
-  for (const entry of services.knowledge.entries) {
-    if (named(entry.title, entry.question)) return { id: entry.id, title: entry.title };
-    const section = entry.sections.find(({ title }) => named(title));
-    if (section) return { id: `${entry.id}#${section.id}`, title: section.title };
-  }
-  return undefined;
-}
-
 /** The document does not say it: the next step instead, and no guess. */
-function noAnswer({ say, suggest }: Services, { memory, recognition, text }: Turn): Reply {
+function noAnswer(services: Services, { memory, recognition, text, note }: Turn, asked: string): Reply {
+  const { say, suggest } = services;
+  const refused = isNoneOfThese(services, text);
   memory.misses = (memory.misses ?? 0) + 1;
-  memory.unanswered = text;
+  memory.unanswered = asked;
   if (recognition.topic !== 'far') memory.offered = 'incident';
-  const near = suggest(text).map(({ title }) => ({ title }));
-  if (near.length > 0)
-    return { text: say('answer.near'), buttons: [...near, { title: say('offer.none-of-these') }] };
+  const near = refused ? [] : suggest(text);
+  if (!refused) note({ what: 'unanswered', near: recognition.entries[0]?.id ?? near[0]?.id ?? null, text });
+  if (near.length > 0) {
+    memory.awaits = { kind: 'choice', text, entries: near.map(({ id }) => id) };
+    const buttons = [...near.map(({ title }) => title), say('offer.none-of-these')];
+    return { text: say('answer.near'), buttons: buttons.map((title) => ({ title })) };
+  }
   const buttons = ['open-case', 'human'].map((id) => ({ title: say(`offer.${id}`) }));
   if (recognition.topic === 'far')
     return { text: say('answer.none-far'), buttons: [{ title: say('offer.help') }] };
   if (memory.misses === 1) return { text: say('answer.none'), buttons };
   return { text: say('answer.none-again'), buttons: [...buttons, { title: say('offer.help') }] };
-}
-
-function buttonOf({ entry, section }: Place): Button {
-  return { title: section ? section.title : entry.title };
 }

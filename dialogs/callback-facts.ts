@@ -103,8 +103,9 @@ export function callbackFacts(
     ...(routes.regionMatters && region === undefined ? { 'region-matters': 'yes' } : {}),
     ...(offersTriage(facts, routes) ? { 'priority-matters': 'yes' } : {}),
     ...(kind === undefined ? { kinds: 'both' } : { kind }),
-    ...(phone === '' ? {} : { 'number-known': 'yes' }),
-    ...(answers.number === 'yes' ? { phone } : {}),
+    // A number that the customer gives counts, whatever was known before.
+    ...(phone === '' || answers.phone ? {} : { 'number-known': 'yes' }),
+    ...(answers.number === 'yes' && !answers.phone ? { phone } : {}),
     // What it is about was said when it was requested.
     ...(changes === '' ? {} : { about: '' }),
   };

@@ -31,9 +31,12 @@ export function callbackReading(
     read: (question, text) =>
       question.id === 'about' && isOrder(services, text) ? undefined : base.read(question, text),
     details: (text) => ({ ...base.details(text), ...contractIn(services, text) }),
-    aside: (state, text) => onlyCase(services, reading, state, text) ?? refusedKind(services, state, turn),
+    aside: (state, text) =>
+      refusedPolicy(services, state, text) ??
+      onlyCase(services, reading, state, text) ??
+      refusedKind(services, state, turn),
     insists: { ...(kind === undefined ? {} : { kind }), ...contractIn(services, turn.text) },
-    meant: {},
+    meant: kind === undefined ? {} : { kind },
   };
   return reading;
 }
@@ -48,6 +51,11 @@ function choicesFor(services: Services, question: Question, carry: FormState['ca
   if (question.id === 'kind')
     return ['now', 'queue'].map((value) => ({ value, label: say(`choice.kind.${value}`) }));
   return choicesOf(services, question);
+}
+
+function refusedPolicy({ knowledge }: Services, state: FormState, text: string): Step | undefined {
+  const refuses = mentions(text, 'policy-refused', knowledge.replies);
+  return refuses ? { kind: 'said', key: 'privacy.refused', state } : undefined;
 }
 
 /** "Yes" and "no" to the question whether it is about a case, where there is only one. */
@@ -81,7 +89,7 @@ function refusedKind(services: Services, state: FormState, turn: Turn): Step | u
 }
 
 /** Whether the message is an order to be called in one of the two ways, not words about something else that hold a "now". */
-function isOrder({ knowledge, say }: Services, text: string): boolean {
+export function isOrder({ knowledge, say }: Services, text: string): boolean {
   const said = plain(text);
   const { values } = knowledge.replies;
   const names = ['now', 'queue'].flatMap((kind) => [...(values[kind] ?? []), say(`choice.kind.${kind}`)]);

@@ -18,7 +18,7 @@ import type { CardLine } from './card.js';
 import { entitlementOf } from './entitlement.js';
 import type { FormSpec } from './form-spec.js';
 import type { FormState } from './form-state.js';
-import { readingWithCountry } from './phone-answer.js';
+import { readingWithCountry, unsurePhone } from './phone-answer.js';
 import { readBack, showPhone } from './reading.js';
 import type { Services } from './services.js';
 import type { Turn } from './turn.js';
@@ -56,7 +56,9 @@ export function callbackSpec(services: Services): FormSpec<object> {
       const country = countryOf(services, { answers: {}, carry });
       const { phone } = readingWithCountry(services, country).details(turn.text);
       return {
-        opening: phone === undefined ? [] : givenNumber(services, turn).map((text) => ({ text })),
+        opening: (phone === undefined ? unsurePhone(services, turn) : givenNumber(services, turn)).map(
+          (text) => ({ text }),
+        ),
         answers: {
           ...(kind === undefined ? {} : { kind }),
           ...(known.about === undefined ? {} : { case: known.about }),
@@ -94,11 +96,13 @@ export function callbackSpec(services: Services): FormSpec<object> {
       return state;
     },
 
-    caution: (fields, turn) => (fields.includes('phone') ? givenNumber(services, turn) : []),
+    caution: (fields, turn) =>
+      fields.includes('phone') ? givenNumber(services, turn) : unsurePhone(services, turn),
     keepWords: () => undefined,
     tell: async (_about, state) => ({ text: say('why.default'), state }),
     readBack: (fields, state) => readBack(services, callbackQuestions.filter(hasLine), fields, state.answers),
     parting: () => 'callback',
+    confirming: ({ carry }) => (readCarry(carry).changes === '' ? 'callback' : 'callback-change'),
 
     summary: async (state, turn) => {
       const facts = callbackFacts(services, state);

@@ -6,8 +6,9 @@ import type { Services } from './services.js';
 export function caseReply({ say }: Services, opened: Case, existing: boolean): Reply {
   const { number, accessCode: code } = opened;
   const priority = opened.priority ?? say('grade.none');
+  const what = existing ? 'already' : opened.priority === null ? 'created-ungraded' : 'created';
   return {
-    text: say(existing ? 'incident.already' : 'incident.created', { number, code, priority }),
+    text: say(`incident.${what}`, { number, code, priority }),
     card: {
       parts: [
         { kind: 'title', text: say('card.case', { number }) },

@@ -5,18 +5,19 @@ import { restoreForm } from './form-state.js';
 import { managesCallback } from './manage-callback.js';
 import { offerIn } from './offers.js';
 import { privacyDemand } from './privacy.js';
+import { isRating } from './rating.js';
 import type { Services } from './services.js';
 import { accessCodeIn, caseNumberIn } from './status.js';
 import type { Turn } from './turn.js';
 
 /** What a message asks for in words that the recogniser does not know, and whether the conversation under way ends with it. */
 export interface Claim {
-  readonly dialog: 'status' | 'manage' | 'callback' | 'privacy' | 'forget' | 'incident';
+  readonly dialog: 'status' | 'manage' | 'callback' | 'privacy' | 'forget' | 'incident' | 'rate';
   readonly instead?: boolean;
 }
 
 /** As many words as a look-up has; in a longer message a case number is part of a description. */
-const lookUpWords = 10;
+const lookUpWords = 12;
 
 /**
  * Requests about callbacks, cases and personal data that exist already, and answers to what the last reply asked for. `fits`: the
@@ -38,10 +39,16 @@ export async function claimOn(
   if (demand !== undefined) return { dialog: 'privacy' };
 
   if (fits && awaited?.kind !== 'phone') return undefined;
+  if (isRating(services, turn)) return { dialog: 'rate' };
   if (await managesCallback(services, turn, arranging)) return { dialog: 'manage' };
-  const looksUp = caseNumberIn(text) !== undefined && text.split(/\s+/).length <= lookUpWords;
+  const { replies } = services.knowledge;
+  const short = text.split(/\s+/).length <= lookUpWords;
+  const changes = short && mentions(text, 'case-change', replies) && mentions(text, 'own-case', replies);
+  if (changes && active === undefined && (await services.handoff.casesOf(turn.owner)).length > 0)
+    return { dialog: 'status' };
+  const looksUp = caseNumberIn(text) !== undefined && short;
   if (!looksUp) return undefined;
-  const wantsCall = mentions(text, 'call-order', services.knowledge.replies);
+  const wantsCall = mentions(text, 'call-order', replies);
   return { dialog: wantsCall ? 'callback' : 'status' };
 }
 

@@ -5,13 +5,15 @@ import { DialogSet } from 'botbuilder-dialogs/lib/dialogSet.js';
 import { answer } from './answer.js';
 import { callbackSpec } from './callback.js';
 import { type Claim, claimOn } from './claims.js';
-import { FormDialog, type Stance } from './form-dialog.js';
+import { FormDialog } from './form-dialog.js';
 import { incidentSpec } from './incident.js';
 import { manageCallback } from './manage-callback.js';
 import { OneShot } from './one-shot.js';
 import { privacy } from './privacy.js';
+import { rate } from './rating.js';
 import type { Reply } from './reply.js';
 import type { Services } from './services.js';
+import type { Stance } from './stance.js';
 import { status } from './status.js';
 import { help, helpButtons, language, person, privately, talk } from './talk.js';
 import type { Turn } from './turn.js';
@@ -45,12 +47,13 @@ export function createDialogs(services: Services): Dialogs {
   ];
   const oneShots = [
     new OneShot('answer', (turn) => answer(services, turn)),
+    new OneShot('rate', (turn) => [rate(services, turn)]),
     new OneShot('status', (turn) => status(services, turn)),
     new OneShot('manage', async (turn) => [await manageCallback(services, turn)]),
     new OneShot('privacy', (turn) => privacy(services, turn)),
     new OneShot('forget', (turn) => privacy(services, turn)),
     new OneShot('private', (turn) => [privately(services, turn)]),
-    new OneShot('person', () => [person(services)]),
+    new OneShot('person', (turn) => [person(services, turn)]),
     new OneShot('language', (turn) => [language(services, turn)]),
     new OneShot('talk', (turn) => [talk(services, turn)]),
     new OneShot('help', () => [help(services)]),

@@ -1,30 +1,22 @@
 import type { TurnContext } from 'botbuilder';
 import type { DialogContext, DialogInstance, DialogReason, DialogTurnResult } from 'botbuilder-dialogs';
 import { Dialog } from 'botbuilder-dialogs/lib/dialog.js';
-import { choiceIn } from '../knowledge/replies.js';
 import { attach } from './attach.js';
-import { currentQuestion, settle, yesNo } from './form.js';
+import { currentQuestion, settle } from './form.js';
 import { attachedNotes, keptNotes, unclearHint } from './form-hints.js';
 import { formPrompt, withNotes } from './form-prompt.js';
 import type { FormSpec } from './form-spec.js';
 import { type FormState, restoreForm, startForm, upToDate } from './form-state.js';
 import { isForStep, stepOf } from './form-step.js';
-import { leaves } from './leaving.js';
+import { leaveIntake } from './intake-use.js';
+import { leaves, partingIn } from './leaving.js';
 import { splitPaste } from './paste.js';
 import type { Button } from './reply.js';
 import { send } from './send.js';
+import type { Stance } from './stance.js';
 import { fits, takeMessage } from './take-message.js';
 import { type Turn, turnOf } from './turn.js';
 import type { Wording } from './wording.js';
-
-/** How the customer's words stand to the open question. */
-export interface Stance {
-  readonly dialog: string;
-  /** They are a clean answer to it. */
-  readonly fits: boolean;
-  /** It takes any words. */
-  readonly free: boolean;
-}
 
 /** A guided conversation: asks what is missing, takes answers in any order, can be corrected and left at any step. */
 export class FormDialog<Options extends object> extends Dialog<Options> {
@@ -51,8 +43,8 @@ export class FormDialog<Options extends object> extends Dialog<Options> {
     if (turn.away) await send(dc.context, [{ text: this.say('form.welcome-back') }]);
     if (turn.action !== undefined) return await this.act(dc, state, turn);
     const reading = this.spec.reading(state, turn);
-    const parting = state.leaving !== 'no' ? choiceIn(turn.text, yesNo, reading.replies) : undefined;
-    const insists = state.leaving !== 'no' && leaves(turn);
+    const parting = state.leaving !== 'no' ? partingIn(turn.text, reading.replies) : undefined;
+    const insists = state.leaving !== 'no' && parting === undefined && leaves(turn);
     if (parting === 'yes' || insists) return await this.leave(dc, state);
     const staying: FormState = { ...state, leaving: 'no' };
     if (parting === 'no') return await this.go(dc, staying);
@@ -72,9 +64,8 @@ export class FormDialog<Options extends object> extends Dialog<Options> {
   }
 
   override async repromptDialog(context: TurnContext, instance: DialogInstance): Promise<void> {
-    await send(context, [
-      await formPrompt(this.spec, this.say, this.stateOf(instance), turnOf(context), true),
-    ]);
+    const prompt = await formPrompt(this.spec, this.say, this.stateOf(instance), turnOf(context), true);
+    await send(context, [prompt]);
   }
 
   stance(instance: DialogInstance, turn: Turn): Stance {
@@ -125,9 +116,11 @@ export class FormDialog<Options extends object> extends Dialog<Options> {
         return await this.offer(dc, step.state, 'form.which-line', this.spec.fields(state, turn));
       case 'unclear': {
         const noted = this.noted(step.learned, step.state, turn);
-        if (noted.length > 0) return await this.go(dc, step.state, [...notes, ...noted]);
-        const kept = this.spec.keepWords(step.state, turn);
+        const kept = this.spec.keepWords(step.state, turn, noted.length > 0);
+        if (noted.length > 0) return await this.go(dc, kept ?? step.state, [...notes, ...noted]);
         if (kept) return await this.go(dc, kept, [...notes, ...keptNotes(this.say, turn)]);
+        // Who sent a log or a file was not trying to answer.
+        if (notes.length > 0) return await this.go(dc, { ...step.state, misses: state.misses }, notes);
         return await this.goUnclear(dc, step.state, turn);
       }
       case 'explain':
@@ -147,8 +140,10 @@ export class FormDialog<Options extends object> extends Dialog<Options> {
       case 'asked':
         return await this.tell(dc, step.about, step.state, turn);
       case 'answered': {
-        const next = await this.spec.after(step.state, state.asking, turn);
-        const settled = next === step.state ? next : settle(next, this.spec.reading(next, turn));
+        const closed = currentQuestion(state, this.spec.reading(state, turn))?.kind !== 'text';
+        const kept = (closed ? this.spec.keepWords(step.state, turn, true) : undefined) ?? step.state;
+        const next = await this.spec.after(kept, state.asking, turn);
+        const settled = next === kept ? next : settle(next, this.spec.reading(next, turn));
         return await this.go(dc, settled, [...notes, ...this.noted(step.learned, settled, turn)]);
       }
       default:
@@ -227,14 +222,13 @@ export class FormDialog<Options extends object> extends Dialog<Options> {
   }
 
   private async askToLeave(dc: DialogContext, state: FormState, turn: Turn): Promise<DialogTurnResult> {
-    const leaving: FormState = {
-      ...state,
-      leaving: turn.recognition.intent === 'restart' ? 'restart' : 'stop',
-    };
+    const how = turn.recognition.intent === 'restart' ? 'restart' : 'stop';
+    const leaving: FormState = { ...state, leaving: how };
     return Object.keys(state.answers).length > 0 ? await this.go(dc, leaving) : await this.leave(dc, leaving);
   }
 
   private async leave(dc: DialogContext, state: FormState): Promise<DialogTurnResult> {
+    leaveIntake(turnOf(dc.context), state);
     await send(dc.context, [{ text: this.say(`left.${this.spec.parting(state)}`) }]);
     return state.leaving === 'restart' ? await dc.replaceDialog(this.id, {}) : await dc.endDialog();
   }

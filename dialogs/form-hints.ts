@@ -14,6 +14,9 @@ export function unclearHint(say: Wording, state: FormState, reading: FormReading
     say.maybe(`unclear.${question?.id}`) ??
     say(`unclear.${question?.kind ?? 'confirm'}`);
   if (state.misses < 2 || question === undefined) return hint;
+  const open =
+    question.optional || reading.choices(question, state.answers).some(({ value }) => value === 'unknown');
+  if (!open) return `${hint} ${say('unclear.needed')}`;
   return `${hint} ${say(state.misses > 2 ? 'unclear.stuck' : 'unclear.again')}`;
 }
 

@@ -25,7 +25,8 @@ export async function formPrompt<Options extends object>(
   const question = currentQuestion(state, reading);
   if (question === undefined) {
     const { card, ...summary } = await spec.summary(state, turn);
-    const asked = say(briefly ? `confirm.${spec.id}` : `confirm.${spec.id}-first`);
+    const confirming = `confirm.${spec.confirming(state)}`;
+    const asked = say(briefly ? confirming : `${confirming}-first`);
     if (briefly) return { ...summary, text: asked, step: stepOf(state) };
     const text = `${summary.text}\n\n${asked}`;
     const whole = card && { ...card, parts: [...card.parts, { kind: 'text', text: asked } as const] };

@@ -36,8 +36,8 @@ export interface FormSpec<Options extends object> {
   readonly ask: (question: Question, state: FormState, turn: Turn) => string;
   /** What follows from an answer before the next question. */
   readonly after: (state: FormState, answered: string | undefined, turn: Turn) => Promise<FormState>;
-  /** The state with words that answer nothing but are worth keeping; undefined when they are not. */
-  readonly keepWords: (state: FormState, turn: Turn) => FormState | undefined;
+  /** The state with words that are worth keeping beside what was `understood` of them; undefined when they are not. */
+  readonly keepWords: (state: FormState, turn: Turn, understood: boolean) => FormState | undefined;
   /** What the customer asked of the form itself, such as `grade`: why it is what it is. */
   readonly tell: (about: string, state: FormState, turn: Turn) => Promise<Told>;
   /** These answers in a row, to be read back. */
@@ -49,5 +49,7 @@ export interface FormSpec<Options extends object> {
   readonly fields: (state: FormState, turn: Turn) => readonly Button[];
   /** Which of the wording's sentences on leaving fits: `leave.<parting>` asks, `left.<parting>` tells. */
   readonly parting: (state: FormState) => string;
+  /** Which of the wording's last questions fits: `confirm.<confirming>`, and with `-first` below the summary. */
+  readonly confirming: (state: FormState) => string;
   readonly submit: (state: FormState, turn: Turn) => Promise<Outcome>;
 }

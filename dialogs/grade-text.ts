@@ -1,5 +1,5 @@
 import type { Progress } from '../policy/progress.js';
-import { entryAt } from './answer.js';
+import { entryAt } from './find-entry.js';
 import { render } from './render.js';
 import type { Services } from './services.js';
 

@@ -1,4 +1,5 @@
 import { after, commandIn, mentions, placeIn } from '../knowledge/replies.js';
+import type { Grade } from '../policy/progress.js';
 import type { FormState } from './form-state.js';
 import type { Services } from './services.js';
 import type { Step } from './step.js';
@@ -9,17 +10,23 @@ const orderWords = 12;
 /** As many problems as are taken from one conversation in a row. */
 const mostProblems = 9;
 
-/** What only the intake of incidents understands. `graded`: the grade is settled. */
+/** What only the intake of incidents understands. */
 export function incidentAside(
   { knowledge: { replies } }: Services,
   state: FormState,
   text: string,
-  graded: boolean,
+  grade: Grade,
 ): Step | undefined {
-  if (commandIn(text, replies) === 'save') return { kind: 'asked', about: 'save', state };
+  const graded = grade.kind !== 'open';
+  const short = text.split(/\s+/).length <= orderWords;
+  if (commandIn(text, replies) === 'save' || (short && mentions(text, 'later', replies)))
+    return { kind: 'asked', about: 'save', state };
   const further = after(text, 'another', replies);
   if (further !== undefined && (state.answers.description || state.carry.parts)) return added(further);
-  if (text.split(/\s+/).length > orderWords) return undefined;
+  if (!short) return undefined;
+  if (mentions(text, 'policy-refused', replies)) return { kind: 'said', key: 'privacy.refused', state };
+  const registered = ['unregistered', 'registered'].find((said) => mentions(text, said, replies));
+  if (registered !== undefined) return { kind: 'said', key: `incident.${registered}`, state };
   if (graded && mentions(text, 'why-grade', replies)) return { kind: 'asked', about: 'grade', state };
   return problemsChanged() ?? (text.endsWith('?') ? undefined : remark());
 
@@ -50,7 +57,13 @@ export function incidentAside(
   }
 
   function remark(): Step | undefined {
-    const disputes = mentions(text, 'dispute', replies) || (graded && mentions(text, 'urgent', replies));
+    const proposed = grade.kind === 'proposed' ? grade.classification.priority : undefined;
+    const wanted = /\bp[1-4]\b/i.exec(text)?.[0].toUpperCase();
+    const insists = mentions(text, 'dispute', replies);
+    if (insists && proposed !== undefined && proposed === wanted)
+      return { kind: 'said', key: 'remark.grade-agreed', values: { priority: wanted }, state };
+    const higher = graded && proposed !== 'P1' && mentions(text, 'urgent', replies);
+    const disputes = insists || higher;
     const id = disputes ? 'grade-disputed' : mentions(text, 'urgent', replies) ? 'urgency-stated' : undefined;
     if (id === undefined) return undefined;
     const { remarks = [], more = [] } = state.carry;

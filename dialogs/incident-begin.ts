@@ -1,11 +1,12 @@
-import { readDetails } from '../knowledge/details.js';
 import type { Answers, Question } from '../policy/intake.js';
 import { attach } from './attach.js';
 import { attachedNotes } from './form-hints.js';
 import type { Beginning } from './form-spec.js';
 import { type FormState, startForm } from './form-state.js';
+import { beginIntake } from './intake-use.js';
+import { unsurePhone } from './phone-answer.js';
 import { detailsIn, readBack } from './reading.js';
-import { type Report, withProblem, withReport } from './report.js';
+import { type Report, withoutOrders, withProblem, withReport } from './report.js';
 import type { Services } from './services.js';
 import type { Turn } from './turn.js';
 
@@ -36,7 +37,12 @@ export async function beginIncident(
   if (resumed) return { opening: [{ text: say('resume.welcome') }], answers: {}, carry: {}, resumed };
   if (rest) {
     const [next = '', ...problems] = rest.problems;
-    const begun = await withProblem(services, next, rest.known, { ...rest.carry, rest: problems });
+    const begun = await withProblem(
+      services,
+      next,
+      rest.known,
+      beginIntake(services, turn, { ...rest.carry, rest: problems }),
+    );
     const place = readBack(services, questions, ['product', 'version'], begun.answers);
     const noted = place === '' ? [] : [say('form.noted', { lines: { markdown: place } })];
     return {
@@ -46,14 +52,16 @@ export async function beginIncident(
   }
   const brought = attach(startForm('', {}), turn, { text: message, free: true });
   const details = detailsIn(services, brought.said);
-  const carry = { ...brought.state.carry, message: [brought.said] };
-  const begun = { answers: details, carry };
-  const known = report ? withReport(services, begun, report) : begun;
+  const carry = beginIntake(services, turn, { ...brought.state.carry, message: [brought.said] });
+  const begun = { answers: { ...turn.memory.contact, ...details }, carry };
+  const heard = report ? await withoutOrders(services, report) : undefined;
+  const known = heard ? withReport(services, begun, heard.report) : begun;
   const noted = readBack(services, questions, Object.keys(details), details);
   const opening = [
     ...beforeIntake(services, turn, details),
     ...(noted === '' ? [] : [say('form.noted', { lines: { markdown: noted } })]),
     ...attachedNotes(say, brought),
+    ...(heard?.call ? [say('incident.call-later')] : []),
   ];
   return { opening: opening.length > 0 ? [{ text: opening.join('\n\n') }] : [], ...known };
 }
@@ -68,12 +76,6 @@ function beforeIntake(services: Services, turn: Turn, details: Answers): readonl
 /** What is said when the customer gives these of their own accord. */
 export function cautions(services: Services, turn: Turn, fields: readonly string[]): readonly string[] {
   return [...privacy(services, turn, fields), ...unsurePhone(services, turn)];
-}
-
-/** A number without its country in passing cannot be kept: the customer hears so, once more is asked of nobody. */
-function unsurePhone({ say, knowledge }: Services, { text }: Turn): readonly string[] {
-  const { phone } = readDetails(text, { products: knowledge.rules.products });
-  return phone?.ambiguous ? [say('form.phone-unsure')] : [];
 }
 
 const personal = ['name', 'email', 'phone'];

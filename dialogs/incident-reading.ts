@@ -66,8 +66,7 @@ export function incidentReading(
       ...unsettled(services, question, { answers, carry }).map((value) => ({ value, label: value })),
       ...choicesOf(services, question),
     ],
-    aside: (state, text) =>
-      incidentAside(services, state, text, standing(state.answers).grade.kind !== 'open'),
+    aside: (state, text) => incidentAside(services, state, text, standing(state.answers).grade),
     insists: {},
     meant: { ...turn.recognition.answers, ...saidIn(turn.text, replies) },
   };

@@ -10,7 +10,8 @@ import { escapeMarkdown } from './wording.js';
 
 /**
  * What the customer confirms: every line that was collected, the proposed grade, what it rests on, what staff will see noted,
- * and which problems come after this one. `nextSteps`: what comes of it; `changeable`: lines that can be changed.
+ * and which problems come after this one. `nextSteps`: what comes of it; '' while that is open. `changeable`: lines that can be
+ * changed.
  */
 export function incidentSummary(
   services: Services,
@@ -26,12 +27,13 @@ export function incidentSummary(
     ...laterEvidence(services, standing),
     ...(rest.length > 0 ? [say('incident.rest', { count: rest.length })] : []),
   ];
+  const ahead = nextSteps === '' ? [] : [nextSteps];
   const grade = gradeText(services, standing);
   const listed = lines.map(({ id, value }) => say('form.line', { line: say(`line.${id}`), value }));
   return {
     text: say('incident.summary', {
       lines: { markdown: listed.join('\n') },
-      grade: { markdown: [grade, ...noted, nextSteps].join('\n\n') },
+      grade: { markdown: [grade, ...noted, ...ahead].join('\n\n') },
     }),
     card: {
       parts: [
@@ -39,7 +41,7 @@ export function incidentSummary(
         { kind: 'lines', lines: lines.map((line) => drawn(services, line, changeable.includes(line.id))) },
         { kind: 'panel', text: grade },
         ...noted.map((text) => ({ kind: 'text', text }) as const),
-        { kind: 'panel', text: nextSteps },
+        ...ahead.map((text) => ({ kind: 'panel', text }) as const),
       ],
     },
   };

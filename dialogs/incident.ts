@@ -12,15 +12,14 @@ import { beginIncident, cautions, type IncidentOptions } from './incident-begin.
 import { caseDraft } from './incident-case.js';
 import { changeable, incidentQuestions, incidentReading, unsettled } from './incident-reading.js';
 import { incidentSummary } from './incident-summary.js';
+import { endIntake } from './intake-use.js';
+import { keepWords } from './keep-words.js';
 import { nextStepsFor } from './next-steps.js';
 import { readBack } from './reading.js';
-import { forgetRead, split, withReport } from './report.js';
+import { forgetRead, split, withoutOrders, withReport } from './report.js';
 import type { Services } from './services.js';
 import { rememberMade, type Turn } from './turn.js';
 import { escapeMarkdown } from './wording.js';
-
-/** Further words that are kept beside the answers, in characters. */
-const furtherWords = 4000;
 
 /** The guided intake of one incident (sections coverage, priority-levels, incident-definition). */
 export function incidentSpec(services: Services): FormSpec<IncidentOptions> {
@@ -28,6 +27,10 @@ export function incidentSpec(services: Services): FormSpec<IncidentOptions> {
   const { rules } = services.knowledge;
   const questions = incidentQuestions(services);
   const standing = (answers: Answers): Progress => progress(rules, answers);
+  const stepsAhead = async (state: FormState, turn: Turn): Promise<string> => {
+    const { grade, answers } = standing(state.answers);
+    return grade.kind === 'open' ? '' : await nextStepsFor(services, turn, answers);
+  };
 
   return {
     id: 'incident',
@@ -49,26 +52,14 @@ export function incidentSpec(services: Services): FormSpec<IncidentOptions> {
           answers: state.answers,
           carry: { ...state.carry, message: message[0] ? message : [turn.text] },
         };
-        return { ...state, ...withReport(services, begun, turn.recognition) };
+        const { report } = await withoutOrders(services, turn.recognition);
+        return { ...state, ...withReport(services, begun, report) };
       }
       if (answered === 'understood' && state.answers.understood === 'no') return forgetRead(state);
       return answered === 'split' ? await split(services, state) : state;
     },
 
-    keepWords: (state, { text, recognition, guided, foreign }) => {
-      const { more = [] } = state.carry;
-      const tells = foreign !== undefined || ['incident', 'unknown'].includes(recognition.kind);
-      const words = text.split(/\s+/).length;
-      if (
-        !guided ||
-        !tells ||
-        text.endsWith('?') ||
-        words < 5 ||
-        more.join('').length + text.length > furtherWords
-      )
-        return undefined;
-      return state.answers.description === undefined ? undefined : carrying(state, 'more', [...more, text]);
-    },
+    keepWords,
 
     tell: async (about, state, turn) => {
       if (about !== 'save') return { text: explainGrade(services, standing(state.answers)), state };
@@ -82,7 +73,7 @@ export function incidentSpec(services: Services): FormSpec<IncidentOptions> {
 
     summary: async (state, turn) => ({
       ...incidentSummary(services, state, standing(state.answers), {
-        nextSteps: await nextStepsFor(services, turn, standing(state.answers).answers),
+        nextSteps: await stepsAhead(state, turn),
         changeable: changeable(questions, state, standing(state.answers)),
       }),
       buttons: [
@@ -100,6 +91,7 @@ export function incidentSpec(services: Services): FormSpec<IncidentOptions> {
     parting: ({ carry }) =>
       carry.related?.length ? 'incident-further' : carry.rest?.length ? 'incident-several' : 'incident',
 
+    confirming: () => 'incident',
     submit: (state, turn) => submit(services, state, standing(state.answers), turn),
   };
 }
@@ -135,6 +127,13 @@ function evidenceIds({ knowledge }: Services): readonly string[] {
 /** Answers that hold for the next problem of the same customer, too. */
 const shared = new Set(['product', 'version', 'deployment', 'installed', 'name', 'email', 'phone']);
 
+/** Who somebody is need not be said again for the next case of the conversation. */
+const personal = ['name', 'email', 'phone'];
+
+function contactIn(answers: Answers): Answers {
+  return Object.fromEntries(personal.flatMap((id) => (answers[id] ? [[id, answers[id]]] : [])));
+}
+
 async function submit(services: Services, state: FormState, stand: Progress, turn: Turn): Promise<Outcome> {
   const { say, handoff, drafts } = services;
   const codes = state.carry.codes ?? [];
@@ -145,15 +144,17 @@ async function submit(services: Services, state: FormState, stand: Progress, tur
   const { case: opened, existing } = await handoff.openCase(
     caseDraft(state, stand, turn, await contractOf(services, turn, stand.answers)),
   );
+  if (!existing) endIntake(services, turn, state, opened);
   turn.memory.caseNumber = opened.number;
+  turn.memory.contact = contactIn(state.answers);
   rememberMade(turn.memory, state.draftId, opened.number);
   for (const code of codes) await drafts.finish(code, opened.number);
-  const { rest: problems = [], message = [], related: earlier = [] } = state.carry;
+  const { rest: problems = [], message = [], reported = [], related: earlier = [] } = state.carry;
   const related = [...new Set([...earlier, opened.number])];
   const said = caseReply(services, opened, existing);
   if (problems.length > 0) {
     const known = Object.fromEntries(Object.entries(state.answers).filter(([id]) => shared.has(id)));
-    const options: IncidentOptions = { rest: { problems, known, carry: { message, related } } };
+    const options: IncidentOptions = { rest: { problems, known, carry: { message, related, reported } } };
     return { replies: [said], next: { dialog: 'incident', options } };
   }
   turn.memory.offered = 'callback';

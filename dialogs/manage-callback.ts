@@ -11,7 +11,10 @@ import type { Reply } from './reply.js';
 import type { Services } from './services.js';
 import type { Turn } from './turn.js';
 
-const requests = ['cancel-callback', 'place-in-queue', 'move-callback'] as const;
+const requests = ['cancel-callback', 'place-in-queue', 'move-callback', 'appointment'] as const;
+
+/** An order is short; in a longer message such words are part of a story. */
+const orderWords = 12;
 
 /** What the customer wants done with a callback that was requested before, in the content's own phrases. */
 function requestIn({ knowledge, say }: Services, turn: Turn, open: readonly PlacedCallback[]) {
@@ -29,6 +32,10 @@ function requestIn({ knowledge, say }: Services, turn: Turn, open: readonly Plac
 export async function managesCallback(services: Services, turn: Turn, arranging: boolean): Promise<boolean> {
   const open = await services.handoff.callbacksOf(turn.owner);
   const request = requestIn(services, turn, open);
+  // The one that is being arranged is meant, unless another is named.
+  if (arranging && request === 'cancel-callback' && meantIn(turn, open) === open) return false;
+  if (request === 'appointment')
+    return turn.recognition.kind !== 'incident' && turn.text.split(/\s+/).length <= orderWords;
   if (request !== undefined) return open.length > 0 || (request !== 'move-callback' && !turn.guided);
   const { intent } = turn.recognition;
   const asksForOne = intent === 'callback-now' || intent === 'callback-queue';
@@ -54,6 +61,7 @@ export async function manageCallback(services: Services, turn: Turn): Promise<Re
   const open = await handoff.callbacksOf(turn.owner);
   const request = requestIn(services, turn, open);
   const [meant, ...others] = meantIn(turn, open);
+  if (request === 'appointment') return noAppointment(services, turn, meant);
   if (meant === undefined)
     return { text: say('callback.none'), buttons: [{ title: say('offer.callback-queue') }] };
   if (request === undefined) return await shown(services, turn, openFor(turn, open) ?? meant);
@@ -63,6 +71,18 @@ export async function manageCallback(services: Services, turn: Turn): Promise<Re
   if (request === 'cancel-callback')
     return outcome(services, await handoff.cancelCallback(turn.owner, meant.id), 'callback.cancelled');
   return await move(services, turn, meant);
+}
+
+/** The document knows two kinds of callback, neither of them at an agreed time. */
+function noAppointment({ say }: Services, { guided }: Turn, open: PlacedCallback | undefined): Reply {
+  const text = say('callback.no-appointment');
+  if (guided) return { text };
+  if (open === undefined) return { text, buttons: [{ title: say('offer.callback-queue') }] };
+  const { id, phone } = open;
+  return {
+    text: `${text} ${say('callback.still-open', { id, phone: showPhone(phone) })}`,
+    buttons: [{ title: say('callback.cancel-one', { id }) }],
+  };
 }
 
 /** The callbacks that a message may mean: the one it names by its id or case, the one that was talked about, or all. */

@@ -14,10 +14,16 @@ const offers: Readonly<Record<string, Intent>> = {
   help: 'help',
 };
 
+/** The words of an offer such as `open-case`; undefined for what is none. */
+export function offerTitle({ say }: Pick<Services, 'say'>, id: string): string | undefined {
+  return Object.hasOwn(offers, id) ? say(`offer.${id}`) : undefined;
+}
+
 /** The buttons under an answer. Links are no buttons: they stand in the text. */
 export function offerButtons(services: Services, ids: readonly string[]): readonly Button[] {
   return ids.flatMap((id): Button[] => {
-    if (Object.hasOwn(offers, id)) return [{ title: services.say(`offer.${id}`) }];
+    const title = offerTitle(services, id);
+    if (title !== undefined) return [{ title }];
     const entry = id.startsWith('entry:')
       ? services.knowledge.entries.find((one) => `entry:${one.id}` === id)
       : undefined;
@@ -26,7 +32,7 @@ export function offerButtons(services: Services, ids: readonly string[]): readon
 }
 
 /** The intent whose button has exactly these words. */
-export function offerIn(services: Services, text: string): Intent | undefined {
+export function offerIn(services: Pick<Services, 'say'>, text: string): Intent | undefined {
   const said = plain(text);
   const id = Object.keys(offers).find((offer) => plain(services.say(`offer.${offer}`)) === said);
   return id === undefined ? undefined : offers[id];

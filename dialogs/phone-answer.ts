@@ -1,7 +1,15 @@
+import { readDetails } from '../knowledge/details.js';
 import { formatPhone, readPhone } from '../knowledge/phone.js';
 import type { FormReading } from './form.js';
 import { readingFor } from './reading.js';
 import type { Services } from './services.js';
+import type { Turn } from './turn.js';
+
+/** A number in passing that cannot be kept without its country: the customer hears so, and nothing is guessed. */
+export function unsurePhone({ say, knowledge }: Services, { text }: Pick<Turn, 'text'>): readonly string[] {
+  const { phone } = readDetails(text, { products: knowledge.rules.products });
+  return phone?.ambiguous ? [say('form.phone-unsure')] : [];
+}
 
 /** How a form reads a message where national numbers are those of the customer's country, if that is known. */
 export function readingWithCountry(

@@ -1,5 +1,6 @@
 import { isClosed, isOpen } from '../handoff/case.js';
 import type { PersonalData } from '../handoff/privacy.js';
+import type { TrailEntry } from '../handoff/trail.js';
 import { choiceIn, commandIn, mentions } from '../knowledge/replies.js';
 import { yesNo } from './form.js';
 import { showPhone } from './reading.js';
@@ -49,7 +50,7 @@ function known(services: Services, data: PersonalData): Reply {
 }
 
 /** Cases, callbacks, contact data and the number of conversations, one a line. */
-function linesOf(services: Services, { cases, callbacks, state }: PersonalData): string {
+function linesOf(services: Services, { cases, callbacks, state, uses }: PersonalData): string {
   const { say } = services;
   const contacts = new Set(
     cases.map(({ contact: { name, email, phone } }) =>
@@ -65,6 +66,9 @@ function linesOf(services: Services, { cases, callbacks, state }: PersonalData):
     ...(state.length > 0
       ? [say('privacy.conversations', { count: state.length, days: services.privacy.retentionDays })]
       : []),
+    ...(uses.length > 0
+      ? [say('privacy.uses', { count: uses.length, days: services.privacy.retentionDays })]
+      : []),
   ].join('\n');
 }
 
@@ -74,16 +78,38 @@ const exportLimit = 12_000;
 function exported(services: Services, turn: Turn, data: PersonalData): readonly Reply[] {
   const { say } = services;
   const cases = data.cases.map(
-    ({ accessCode: _secret, conversation: _address, draftId: _id, ...one }) => one,
+    ({ accessCode: _secret, conversation: _address, draftId: _id, claimedBy: _who, trail, ...one }) => ({
+      ...one,
+      support: support(trail),
+    }),
   );
-  const callbacks = data.callbacks.map(({ conversation: _address, draftId: _id, ...one }) => one);
-  const json = JSON.stringify({ cases, callbacks, conversations: data.state.length }, null, 1);
+  const callbacks = data.callbacks.map(
+    ({ conversation: _address, draftId: _id, claimedBy: _who, trail, ...one }) => ({
+      ...one,
+      support: support(trail),
+    }),
+  );
+  const json = JSON.stringify(
+    {
+      cases,
+      callbacks,
+      conversations: data.state.length,
+      uses: data.uses.map(({ at, use }) => ({ at, ...use })),
+    },
+    null,
+    1,
+  );
   const fits = json.length <= exportLimit;
   const cut = fits ? [] : [say('privacy.export-cut', { id: turn.owner.id })];
   // A fence that no text within can close.
   const fence = '`'.repeat(Math.max(3, ...[...json.matchAll(/`+/g)].map(([ticks]) => ticks.length + 1)));
   const code = fits ? [`${fence}json\n${json}\n${fence}`] : [];
   return [{ text: [say('privacy.export-head'), linesOf(services, data), ...cut, ...code].join('\n\n') }];
+}
+
+/** What support did, without the people and what they wrote for each other. */
+function support(trail: readonly TrailEntry[] = []): readonly object[] {
+  return trail.map(({ at, deed, note, shown }) => ({ at, deed, ...(note && shown && { note }) }));
 }
 
 function forgetQuestion({ say }: Services, { cases, callbacks }: PersonalData): Reply {

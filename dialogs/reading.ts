@@ -5,6 +5,7 @@ import { choiceIn, isPhrase, plain } from '../knowledge/replies.js';
 import { supportLevel } from '../policy/entitlement.js';
 import type { Answers, Question } from '../policy/intake.js';
 import type { Choice, FormReading } from './form.js';
+import { regionNamed } from './region-named.js';
 import type { Services } from './services.js';
 
 /** Longest name, product or other short answer that is taken as typed. */
@@ -111,9 +112,12 @@ function phoneHint(text: string): string | undefined {
 
 /** The answer that a message gives to a question; undefined when it gives none that can be taken. */
 export function readAnswer(services: Services, question: Question, text: string): string | undefined {
-  const quick = choiceIn(text, choicesOf(services, question), services.knowledge.replies);
-  if (question.kind === 'choice' || quick !== undefined) return quick;
   const typed = text.trim();
+  // What a level or region is called counts exactly: "not Premium" names none.
+  const exact = question.kind === 'level' || question.kind === 'region';
+  const quick = choiceIn(text, choicesOf(services, question), services.knowledge.replies);
+  const taken = exact && quick !== 'unknown' && !isPlace(typed) ? undefined : quick;
+  if (question.kind === 'choice' || taken !== undefined) return taken;
   switch (question.kind) {
     case 'text':
       return readText(services, question, typed);
@@ -122,10 +126,15 @@ export function readAnswer(services: Services, question: Question, text: string)
       return named.kind === 'level' ? named.level.id : named.kind === 'unmapped' ? named.name : undefined;
     }
     case 'region':
-      return undefined;
+      return regionNamed(services.knowledge.rules.regions, typed);
     default:
       return readDetail(services, question, typed);
   }
+}
+
+/** Whether the words are a place in the list of choices. */
+function isPlace(typed: string): boolean {
+  return /^\d{1,2}[.)]?$/.test(typed);
 }
 
 /** What was asked for; when the message names another kind of evidence by its label, that is none of it. */
@@ -138,6 +147,9 @@ function readText(services: Services, { id, minimum }: Question, typed: string):
   const { name, email, phone } = detailsIn(services, typed);
   if ((name ?? email ?? phone) !== undefined && typed.split(/\s+/).length <= introducingWords)
     return undefined;
+  // "Cannot reproduce" is said of the steps, whichever part of the evidence was asked for.
+  const { steps } = readEvidence(typed, evidence);
+  if (id !== 'steps' && steps !== undefined && typed.split(/\s+/).length <= fewWords) return undefined;
   const consents = knowledge.replies.values.yes?.some((words) => plain(words) === plain(typed));
   return typed.length >= (minimum ?? 2) && !consents ? typed : undefined;
 }

@@ -8,6 +8,24 @@ import type { Services } from './services.js';
 /** What is read out of a message that reports a problem. */
 export type Report = Pick<Recognition, 'parts' | 'answers' | 'priority'>;
 
+/**
+ * The report without what only asks the bot for something ("can someone call me?"): that is no problem. `call`: a call was asked
+ * for.
+ */
+export async function withoutOrders(
+  services: Services,
+  report: Report,
+): Promise<{ readonly report: Report; readonly call: boolean }> {
+  if (report.parts.length < 2) return { report, call: false };
+  const read = await Promise.all(report.parts.map((part) => services.recognise(part)));
+  const orders = read.filter(({ kind }) => kind === 'action' || kind === 'smalltalk');
+  const [problem, ...others] = read.filter((one) => !orders.includes(one));
+  if (problem === undefined || orders.length === 0) return { report, call: false };
+  const parts = [problem, ...others].map(({ text }) => text);
+  const call = orders.some(({ intent }) => intent?.startsWith('callback') || intent === 'human');
+  return { report: others.length > 0 ? { ...report, parts } : { ...problem, parts }, call };
+}
+
 type Begun = Pick<FormState, 'answers' | 'carry'>;
 
 /** What a report says: several problems, or one with the grading questions that it answers clearly. */
@@ -21,7 +39,7 @@ export function withReport(
   // What it is about follows from the criterion that the report seems to meet.
   const matter = knowledge.rules.criteria.find(({ id }) => id === priority?.criterion)?.when.matter;
   const unasked = saidIn(parts[0] ?? '', knowledge.replies);
-  const read: Answers = { ...(typeof matter === 'string' ? { matter } : {}), ...said, ...unasked };
+  const read: Answers = { ...(typeof matter === 'string' ? { matter } : {}), ...agreed(said, unasked) };
   const [description = ''] = parts;
   // A product or an address that was named stands in the summary; only what grades the case is confirmed by itself, save that
   // something does not work: that is what a report says.
@@ -31,6 +49,12 @@ export function withReport(
     answers: { description, ...read, ...answers },
     carry: { ...carry, read: confirmed, first: confirmed.map((id) => `${id}=${read[id]}`) },
   };
+}
+
+/** Both readings of a message together; what they read differently is asked. */
+function agreed(one: Answers, other: Answers): Answers {
+  const both = { ...one, ...other };
+  return Object.fromEntries(Object.entries(both).filter(([id, value]) => (one[id] ?? value) === value));
 }
 
 /** One problem among several, with what is known of the customer and of the product where it names no other. */

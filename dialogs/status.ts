@@ -1,5 +1,6 @@
 import type { Case } from '../handoff/case.js';
 import { readCaseNumber } from '../handoff/case-number.js';
+import { mentions } from '../knowledge/replies.js';
 import { callbackLine } from './callback-words.js';
 import type { Reply } from './reply.js';
 import type { Services } from './services.js';
@@ -25,7 +26,10 @@ export async function status(services: Services, turn: Turn): Promise<readonly R
     ...listed.map((one) => caseLine(services, one)),
     ...callbacks.map((one) => callbackLine(services, one)),
   ];
-  return [{ text: [say('status.head'), ...lines].join('\n') }];
+  const changes = mentions(turn.text, 'case-change', services.knowledge.replies)
+    ? [`\n${say('status.more')}`]
+    : [];
+  return [{ text: [say('status.head'), ...lines, ...changes].join('\n') }];
 }
 
 /** A case number in the message, as typed; undefined when there is none. */

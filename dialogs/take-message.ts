@@ -1,12 +1,16 @@
-import { choiceIn, commandIn, mentions, plain } from '../knowledge/replies.js';
+import { choiceIn, commandIn, isOneOf, mentions } from '../knowledge/replies.js';
 import { type Answers, applies, type Question } from '../policy/intake.js';
 import { correction, differing } from './corrections.js';
 import { answersCleanly, confirmChoices, currentQuestion, type FormReading, settle, yesNo } from './form.js';
 import type { FormState } from './form-state.js';
+import { partingIn } from './leaving.js';
 import type { Step } from './step.js';
 
 /** Who agrees says so in few words; a longer text that begins with "yes" says something else, too. */
 const consentWords = 6;
+
+/** As many words as a question about the question has. */
+const askingWords = 9;
 
 /** What can be said at every step of every form, as a whole message. */
 const commands: readonly string[] = ['back', 'skip', 'summary', 'why', 'enough'];
@@ -14,15 +18,21 @@ const commands: readonly string[] = ['back', 'skip', 'summary', 'why', 'enough']
 /** Whether the message is meant for this form, so that it is no interruption: an answer, a command, or a remark. */
 export function fits(state: FormState, reading: FormReading, text: string): boolean {
   const { replies } = reading;
-  if (state.leaving !== 'no' && choiceIn(text, yesNo, replies) !== undefined) return true;
+  if (state.leaving !== 'no' && partingIn(text, replies) !== undefined) return true;
   return (
     commands.includes(commandIn(text, replies) ?? '') ||
+    asksWhy(reading, text) ||
     isOneOf(text, [...(replies.values.yes ?? []), ...(replies.values.no ?? [])]) ||
     reading.aside(state, text) !== undefined ||
     tellsMore(reading, text) ||
     answersCleanly(state, reading, text) ||
     correction(state, reading, text) !== undefined
   );
+}
+
+/** "Why do you need my name?": a short question about the question. */
+function asksWhy({ replies }: FormReading, text: string): boolean {
+  return text.split(/\s+/).length <= askingWords && mentions(text, 'why-asked', replies);
 }
 
 /** Whether the message brings contact data or evidence; a product or version stands in many a question, too. */
@@ -40,7 +50,7 @@ export function takeMessage(state: FormState, reading: FormReading, text: string
   const command = commandIn(text, reading.replies);
   if (command === 'back') return { kind: 'back', state: goBack(state, reading) };
   if (command === 'summary') return { kind: 'summary', state };
-  if (command === 'why') return { kind: 'explain', state };
+  if (command === 'why' || asksWhy(reading, text)) return { kind: 'explain', state };
   if (question !== undefined && (command === 'skip' || leavesOut(text, question, reading)))
     return skip(state, question, reading);
   if (question !== undefined && command === 'enough') return enough(state, question, reading);
@@ -56,7 +66,7 @@ function answer(state: FormState, question: Question, reading: FormReading, text
       : reading.read(question, text);
   const details = reading.details(text);
   const value = given ?? own(details, question.id) ?? own(reading.meant, question.id);
-  const closed = question.kind === 'choice' || given === undefined;
+  const closed = question.kind !== 'text' || given === undefined;
   const byTheWay = onlyMissing(closed ? { ...reading.meant, ...details } : details, state.answers);
   const changed = question.kind === 'choice' ? differing(state.answers, details) : [];
   const others = { ...byTheWay, ...Object.fromEntries(changed.map((id) => [id, details[id] ?? ''])) };
@@ -116,7 +126,6 @@ function enough(state: FormState, question: Question, reading: FormReading): Ste
     ({ id, optional, part }) =>
       optional && (part === 'evidence' || id === question.id) && own(state.answers, id) === undefined,
   );
-  if (left.length === 0) return { kind: 'unclear', learned: [], state };
   const answers = { ...state.answers, ...Object.fromEntries(left.map(({ id }) => [id, ''])) };
   const next = { ...state, answers };
   return question.optional
@@ -126,13 +135,8 @@ function enough(state: FormState, question: Question, reading: FormReading): Ste
 
 /** "I don't know" and "no" to a request for words that may be left out. */
 function leavesOut(text: string, question: Question, { replies }: FormReading): boolean {
-  const words = [...(replies.values.unknown ?? []), ...(replies.values.no ?? [])];
+  const words = ['unknown', 'no', 'none'].flatMap((value) => replies.values[value] ?? []);
   return question.kind === 'text' && question.optional === true && isOneOf(text, words);
-}
-
-function isOneOf(text: string, phrases: readonly string[]): boolean {
-  const said = plain(text);
-  return phrases.some((one) => plain(one) === said);
 }
 
 /** The question before the present one is asked again, its answer forgotten. */

@@ -14,7 +14,8 @@ export function talk({ say }: Services, turn: Turn): Reply {
 }
 
 /** To somebody who writes another language and was not understood: a case can be made of their words as they are. */
-export function language({ say }: Services, { foreign = 'other', memory, text }: Turn): Reply {
+export function language({ say }: Services, { foreign = 'other', memory, text, note }: Turn): Reply {
+  note({ what: 'unanswered', near: null, text });
   memory.unanswered = text;
   memory.offered = 'incident';
   return {
@@ -46,7 +47,9 @@ export function privately({ say }: Services, { surface: { personalChat } }: Turn
 }
 
 /** People are reached by callback or through a case: the document knows no other way. */
-export function person({ say }: Services): Reply {
+export function person({ say }: Services, { guided }: Turn): Reply {
+  // The open question follows at once, and with it its own buttons.
+  if (guided) return { text: say('person.aside') };
   return {
     text: say('person.offer'),
     buttons: ['callback-now', 'callback-queue', 'open-case'].map((id) => ({ title: say(`offer.${id}`) })),

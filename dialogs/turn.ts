@@ -1,6 +1,8 @@
 import type { TurnContext } from 'botbuilder';
 import type { Owner } from '../handoff/case.js';
+import type { Use } from '../handoff/use.js';
 import type { Recognition } from '../knowledge/search/recognition.js';
+import type { Answers } from '../policy/intake.js';
 import type { AttachedFile } from './attached-file.js';
 import type { Surface } from './surface.js';
 
@@ -9,6 +11,8 @@ export interface Memory {
   /** The entry answered last and the question it answered, for follow-up questions. */
   entry?: string;
   question?: string;
+  /** The same answer, for who rates it. */
+  answered?: Answered;
   /** The note on the document's age and nature was shown. */
   guideShown?: boolean;
   /** Registration and privacy were mentioned. */
@@ -26,6 +30,8 @@ export interface Memory {
   offered?: 'incident' | 'callback';
   /** The customer was told in their language that English works best. */
   languageTold?: boolean;
+  /** Who the customer is, as they said for the newest case of this conversation. */
+  contact?: Answers;
   /** The newest case of this conversation. */
   caseNumber?: string;
   /** What the customer said of the contract: ids, or the name of a level that the document does not map. */
@@ -36,8 +42,24 @@ export interface Memory {
   made?: readonly { readonly draft: string; readonly number: string }[];
 }
 
-/** The access code of a case, another number for a callback, or the consent to be forgotten. */
+/** An answer that can be rated. */
+export interface Answered {
+  /** Its id in what is noted of it. */
+  readonly answer: string;
+  readonly entry: string;
+  /** The question in the customer's words. */
+  readonly text: string;
+  /** The entries that came next, nearest first. */
+  readonly next: readonly string[];
+  readonly rated?: boolean;
+}
+
+/**
+ * The access code of a case, another number for a callback, the consent to be forgotten, one of the entries that were offered for
+ * the words, or what was missing in the answer to them.
+ */
 export type Expectation =
+  | { readonly kind: 'choice' | 'missing'; readonly text: string; readonly entries: readonly string[] }
   | { readonly kind: 'code'; readonly number: string }
   | { readonly kind: 'phone'; readonly callback: string }
   | { readonly kind: 'forget' };
@@ -68,6 +90,8 @@ export interface Turn {
   /** What the reply before this message asked for. */
   readonly awaited: Expectation | undefined;
   readonly memory: Memory;
+  /** Notes what happened, for editors and figures; kept only if the turn is. */
+  readonly note: (use: Use) => void;
 }
 
 const key = Symbol('turn');

@@ -22,6 +22,9 @@ export function anonymousCase(one: Case): Case {
     firstMessage: '',
     description: without(one.description),
     notes: one.notes.map(without),
+    ...(one.trail && {
+      trail: one.trail.map((entry) => (entry.note ? { ...entry, note: without(entry.note) } : entry)),
+    }),
     answers: Object.fromEntries(
       Object.entries(one.answers)
         .filter(([id]) => !personal.includes(id))
@@ -33,5 +36,6 @@ export function anonymousCase(one: Case): Case {
 /** The callback without who was to be rung, and under which number. */
 export function anonymousCallback(one: Callback): Callback {
   const { forget: _done, ...rest } = one;
-  return { ...rest, owner: nobody, conversation: null, phone: '', notes: [] };
+  const trail = one.trail?.map(({ note: _note, ...entry }) => entry);
+  return { ...rest, owner: nobody, conversation: null, phone: '', notes: [], ...(trail && { trail }) };
 }

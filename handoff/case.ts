@@ -1,5 +1,6 @@
 import type { Answers } from '../policy/intake.js';
 import type { Priority } from '../policy/priority.js';
+import type { StaffMember, TrailEntry } from './trail.js';
 
 /** Who a case belongs to: the identity that the channel vouches for, never what was typed. */
 export interface Owner {
@@ -26,7 +27,7 @@ export interface CaseDraft {
   readonly conversation: unknown;
   /** Null: a person must grade it. */
   readonly priority: Priority | null;
-  /** Criterion id such as `P1a`; null with a null priority. */
+  /** Criterion id such as `P1a`; null with a null priority, and where a person has graded. */
   readonly criterion: string | null;
   readonly product: string;
   readonly version: string;
@@ -42,7 +43,15 @@ export interface CaseDraft {
   readonly related: readonly string[];
 }
 
-export interface Case extends CaseDraft {
+/** What staff add to a case or callback. */
+interface Worked {
+  /** Who works on it. */
+  readonly claimedBy?: StaffMember | null;
+  /** What staff did to it, oldest first; only added to. */
+  readonly trail?: readonly TrailEntry[];
+}
+
+export interface Case extends CaseDraft, Worked {
   readonly number: string;
   /** Lets somebody who has it see the status from another channel. */
   readonly accessCode: string;
@@ -70,9 +79,11 @@ export interface CallbackDraft {
   readonly notes: readonly string[];
 }
 
-export interface Callback extends CallbackDraft {
+export type CallbackStatus = 'waiting' | 'ringing' | 'connected' | 'no-answer' | 'done' | 'cancelled';
+
+export interface Callback extends CallbackDraft, Worked {
   readonly id: string;
-  readonly status: 'waiting' | 'ringing' | 'connected' | 'no-answer' | 'done' | 'cancelled';
+  readonly status: CallbackStatus;
   /** ISO 8601, UTC. */
   readonly requestedAt: string;
   /** As with a case. */

@@ -60,13 +60,17 @@ export interface Handoff {
 /** Longer than a look-up takes, so that the time tells nothing about what exists. */
 const lookupMilliseconds = 20;
 
-/** `targets`: the desks that are to be told about everything new; the keys of `startDelivery`'s desks. */
+/**
+ * `targets`: the desks that are to be told about everything new; the keys of `startDelivery`'s desks. `callbackTargets`: those
+ * that are told about callbacks, if others.
+ */
 export function createHandoff(parts: {
   readonly store: CaseStore;
   readonly targets: readonly string[];
+  readonly callbackTargets?: readonly string[];
   readonly now: () => Date;
 }): Handoff {
-  const { store, targets, now } = parts;
+  const { store, targets, callbackTargets = targets, now } = parts;
 
   async function lookUp(number: string, allowed: (one: Case) => boolean): Promise<CaseLookup> {
     const [lookup] = await Promise.all([find(), sleep(lookupMilliseconds)]);
@@ -90,7 +94,9 @@ export function createHandoff(parts: {
   ): Promise<CallbackChanged> {
     const known = await store.findCallback(id);
     if (!known || !isSameOwner(known.owner, owner)) return { kind: 'not-found' };
-    const after = await store.updateCallback(id, wanted, now(), targets, ['waiting']);
+    const after = await store.updateCallback(id, wanted, now(), callbackTargets, {
+      when: ({ status }) => status === 'waiting',
+    });
     if (!after) return { kind: 'not-found' };
     const { status } = after.callback;
     const tooLate = !after.changed && status !== 'waiting' && status !== wanted.status;
@@ -113,7 +119,7 @@ export function createHandoff(parts: {
         const shown = about && accessCode !== undefined && isSameCode(accessCode, about.accessCode);
         if (!own && !shown) return { kind: 'unknown-case' };
       }
-      const { callback, created } = await store.addCallback(draft, now(), targets, { another });
+      const { callback, created } = await store.addCallback(draft, now(), callbackTargets, { another });
       assertOwnDraft(draft, callback);
       return { kind: 'requested', callback: await placed(callback), existing: !created };
     },

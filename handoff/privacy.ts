@@ -1,6 +1,6 @@
 import { type Callback, type Case, isSameOwner, type Owner } from './case.js';
 import { conversationIn } from './conversation-key.js';
-import type { Store } from './store/store.js';
+import type { FeedbackStore, NotedUse, Store } from './store/store.js';
 
 /** Whose data are meant: identities of channels, and when somebody asked by e-mail, only cases with that address. */
 export interface Person {
@@ -14,6 +14,8 @@ export interface PersonalData {
   readonly callbacks: readonly Callback[];
   /** Conversations as they stand, and drafts, by key. */
   readonly state: readonly { readonly key: string; readonly value: unknown }[];
+  /** How they used the bot, as far as it is kept for learning. */
+  readonly uses: readonly NotedUse[];
   /** What was said on the chat page, where it is kept. */
   readonly transcripts: readonly { readonly conversation: string; readonly activities: readonly unknown[] }[];
 }
@@ -35,7 +37,7 @@ export interface Privacy {
   find(named: string): Promise<Person | undefined>;
   dataOf(person: Person): Promise<PersonalData>;
   /**
-   * Removes conversations, drafts and transcripts, and who closed cases and finished callbacks were for; open ones follow.
+   * Removes conversations, drafts, transcripts and feedback, and who closed cases and finished callbacks were for; open ones follow.
    * `underWay`: key of the conversation in which it was asked for, whose state the caller empties.
    */
   forget(person: Person, underWay?: string): Promise<Erasure>;
@@ -48,7 +50,12 @@ const page = 1000;
 
 /** `retentionDays`: told to customers; `startRetention` sees to it. */
 export function createPrivacy(
-  { cases, state, log }: Pick<Store, 'cases' | 'state' | 'log'>,
+  {
+    cases,
+    state,
+    log,
+    feedback,
+  }: Pick<Store, 'cases' | 'state' | 'log'> & { readonly feedback: Pick<FeedbackStore, 'list' | 'forget'> },
   retentionDays: number,
 ): Privacy {
   async function transcript(conversation: string): Promise<readonly unknown[]> {
@@ -103,6 +110,7 @@ export function createPrivacy(
         state: await Promise.all(
           keys.map(async (key) => ({ key, value: (await state.read(key))?.value ?? null })),
         ),
+        uses: (await Promise.all(owners.map((owner) => feedback.list({ owner })))).flat(),
         transcripts: await Promise.all(
           keys
             .flatMap((key) => conversationIn(key, logged) ?? [])
@@ -119,6 +127,7 @@ export function createPrivacy(
         if (conversation !== undefined) await log.rewrite(conversation, emptied);
         if (key !== underWay) await state.remove(key);
       }
+      for (const owner of owners) await feedback.forget(owner);
       const forgotten = await Promise.all(owners.map((owner) => cases.forgetOwner(owner, email)));
       const sum = (of: 'made' | 'kept') => forgotten.reduce((total, one) => total + one[of], 0);
       return { made: sum('made'), kept: sum('kept'), removed: keys.length };

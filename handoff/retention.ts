@@ -12,7 +12,7 @@ const day = 24 * 60 * 60 * 1000;
  * Cases and callbacks stay: they are business records, taken out on request only.
  */
 export function startRetention(parts: {
-  readonly store: Pick<Store, 'state' | 'log'>;
+  readonly store: Pick<Store, 'state' | 'log' | 'feedback'>;
   readonly days: number;
   readonly now: () => Date;
   readonly log: Log;
@@ -24,8 +24,9 @@ export function startRetention(parts: {
       const before = new Date(now().getTime() - days * day);
       const state = await store.state.purge(before);
       const transcripts = await store.log.purge(before);
-      if (state + transcripts > 0)
-        log.info({ state, transcripts, days }, 'Removed what was kept long enough.');
+      const feedback = await store.feedback.purge(before);
+      if (state + transcripts + feedback > 0)
+        log.info({ state, transcripts, feedback, days }, 'Removed what was kept long enough.');
     } catch (error) {
       log.error(
         { err: error },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Finding } from './finding.js';
+import { type Outcome, outcomeOf } from './outcomes.js';
 import type { Recognition } from './search/recognition.js';
 import { readYamlFile } from './yaml.js';
 
@@ -32,6 +33,7 @@ export interface Check {
 export interface CheckResult {
   readonly check: Check;
   readonly problem: string | undefined;
+  readonly outcome: Outcome;
 }
 
 /** Reads `checks.yaml`; a missing file has no checks. Throws a BuildError with file and line. */
@@ -52,7 +54,14 @@ export async function runChecks(
   recognise: (text: string) => Promise<Recognition>,
 ): Promise<readonly CheckResult[]> {
   const results: CheckResult[] = [];
-  for (const check of checks) results.push({ check, problem: problemOf(check, await recognise(check.text)) });
+  for (const check of checks) {
+    const recognition = await recognise(check.text);
+    results.push({
+      check,
+      problem: problemOf(check, recognition),
+      outcome: outcomeOf(check.text, recognition),
+    });
+  }
   return results;
 }
 

@@ -10,6 +10,7 @@ export const evidenceSchema = z.object({
   times: phrases,
   shown: phrases,
   unrepeatable: phrases,
+  closings: phrases.default([]),
 });
 
 export type EvidenceWords = z.infer<typeof evidenceSchema>;
@@ -20,6 +21,7 @@ export const noEvidenceWords: EvidenceWords = {
   times: [],
   shown: [],
   unrepeatable: [],
+  closings: [],
 };
 
 /** Longest stretch of one message that is looked at, in characters. */
@@ -35,8 +37,10 @@ export function readEvidence(message: string, words: EvidenceWords): Answers {
 }
 
 /** Only what stands behind a label. */
-export function labelledEvidence(message: string, { labels }: EvidenceWords): Answers {
-  const text = message.slice(0, read);
+export function labelledEvidence(message: string, { labels, closings }: EvidenceWords): Answers {
+  const closing = oneOf(closings);
+  const text =
+    message.slice(0, read).split(closing ? new RegExp(`\\n\\s*(?:${closing})\\b`, 'i') : '\0')[0] ?? '';
   const label = oneOf(Object.values(labels).flat());
   if (label === undefined) return {};
   const found = [...text.matchAll(new RegExp(`(?:^|[\\n.;,] {0,3})(${label}) ?[:=] ?`, 'gi'))];
@@ -55,7 +59,7 @@ export function labelledEvidence(message: string, { labels }: EvidenceWords): An
 function signsIn(text: string, { systems, times, shown, unrepeatable }: EvidenceWords): Answers {
   const [system, time, screen, never] = [systems, times, shown, unrepeatable].map(oneOf);
   const configuration = all(text, system && `\\b(?:${system})(?: v(?:ersion)?)? ?\\d[\\w.]{0,20}`);
-  const [context] = all(text, time && `\\b(?:${time})[^,.;!?\\n]{0,80}`);
+  const [context] = all(text, time && `\\b(?:${time})(?:[^,.;!?\\n]|\\.(?=\\d)){0,80}`);
   const quoted =
     screen &&
     new RegExp(`\\b(?:${screen})\\b[^"“”„«»\\n]{0,30}["“„«]([^"“”„«»\\n]{6,300})["“”»]`, 'i').exec(text)?.[1];

@@ -15,12 +15,14 @@ export const repliesSchema = z
     ordinals: words.default({}),
     evidence: evidenceSchema.default(noEvidenceWords),
     languages: words.default({}),
+    troubles: words.default({}),
   })
   .readonly();
 
 /**
  * How customers answer a question of the bot: words by choice id, by command and by field; by question and value where they
- * answer unasked; by place in a list; by kind of evidence; and the small words by which a language is known.
+ * answer unasked; by place in a list; by kind of evidence; the small words by which a language is known; and by language what
+ * tells a report from a question.
  */
 export type Replies = z.infer<typeof repliesSchema>;
 
@@ -33,6 +35,7 @@ export const noReplies: Replies = {
   ordinals: {},
   evidence: noEvidenceWords,
   languages: {},
+  troubles: {},
 };
 
 /** Reads `replies.yaml`; errors name file and line. */
@@ -58,10 +61,29 @@ export function commandIn(text: string, replies: Replies): string | undefined {
   );
 }
 
+/** Whether the whole message is one of the phrases. */
+export function isOneOf(text: string, phrases: readonly string[]): boolean {
+  const said = plain(text);
+  return phrases.some((words) => plain(words) === said);
+}
+
 /** Whether a phrase of the command stands anywhere in the message. */
 export function mentions(text: string, command: string, replies: Replies): boolean {
+  return holdsOne(text, own(replies.commands, command));
+}
+
+/** Whether a message in this language tells of something that does not work; a question is none. */
+export function tellsTrouble(text: string, language: string, replies: Replies): boolean {
+  return !text.trim().endsWith('?') && holdsOne(text, own(replies.troubles, language));
+}
+
+function holdsOne(text: string, phrases: readonly string[]): boolean {
   const said = ` ${plain(text)} `;
-  return replies.commands[command]?.some((words) => said.includes(` ${plain(words)} `)) ?? false;
+  return phrases.some((words) => said.includes(` ${plain(words)} `));
+}
+
+function own(lists: Readonly<Record<string, readonly string[]>>, key: string): readonly string[] {
+  return Object.hasOwn(lists, key) ? (lists[key] ?? []) : [];
 }
 
 /** What the message says of questions that nobody asked ("it does start"), by question id; where it says two things of one, nothing. */
@@ -143,17 +165,23 @@ export function choiceIn(
   const whole = longest(phrases, (words) => said === words);
   if (whole !== undefined) return whole;
   const { none = [], ...openers } = replies.openers;
-  const misleads = none.some((words) => said.startsWith(`${plain(words)} `));
+  const misleads = none.some((words) => `${said} `.startsWith(`${plain(words)} `));
   const opening = longest({ ...phrases, ...pick(openers, phrases) }, (words) => said.startsWith(`${words} `));
   if (opening !== undefined && !(misleads && Object.hasOwn(openers, opening))) return opening;
   if (said.split(' ').length > 12) return undefined;
   const inside = choices
     .map(({ value }) => value)
-    .filter(
-      (value) =>
-        !bare.has(value) && phrases[value]?.some((words) => ` ${said} `.includes(` ${plain(words)} `)),
-    );
+    .filter((value) => !bare.has(value) && phrases[value]?.some((words) => isSaid(plain(words), said)));
   return inside.length === 1 ? inside[0] : undefined;
+}
+
+/** Whether the phrase stands in the message and is not denied there ("not a wish"). */
+function isSaid(phrase: string, said: string): boolean {
+  const at = ` ${said} `.indexOf(` ${phrase} `);
+  return (
+    at >= 0 &&
+    !/(?:^| )(?:not|isnt|never|no|kein|keine|nicht)(?: an?| the)?$/.test(said.slice(0, at).trimEnd())
+  );
 }
 
 /** The lists of those keys that both have. */

@@ -1,9 +1,13 @@
 import { existsSync } from 'node:fs';
-import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
+import { createRequire } from 'node:module';
+import type { Document, LineCounter } from 'yaml';
 import type { core, ZodType } from 'zod';
 import { BuildError } from './build-error.js';
 import type { Finding } from './finding.js';
 import { readText } from './read-text.js';
+
+/** Loaded with the first file that is read: what was built before needs no YAML. */
+const yaml = (): typeof import('yaml') => createRequire(import.meta.url)('yaml');
 
 /** What stands in a content file, and where. */
 export interface YamlFile<T> {
@@ -23,8 +27,8 @@ export function readYaml<T>(file: string, schema: ZodType<T>, fallback?: T): T {
 /** As `readYaml`, for content that is checked further and whose lines are wanted then. */
 export function readYamlFile<T>(file: string, schema: ZodType<T>, fallback?: T): YamlFile<T> {
   if (fallback !== undefined && !existsSync(file)) return { content: fallback, lineOf: () => 1 };
-  const lines = new LineCounter();
-  const document = parseDocument(readText(file), { lineCounter: lines, prettyErrors: false });
+  const lines = new (yaml().LineCounter)();
+  const document = yaml().parseDocument(readText(file), { lineCounter: lines, prettyErrors: false });
   const broken = [...document.errors, ...document.warnings].map(
     (problem): Finding => ({
       file,
@@ -56,7 +60,7 @@ function findingOf(
 function lineAt(path: readonly PropertyKey[], document: Document, lines: LineCounter): number {
   for (let length = path.length; length > 0; length--) {
     const node: unknown = document.getIn(path.slice(0, length), true);
-    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
+    if (yaml().isNode(node) && node.range) return lines.linePos(node.range[0]).line;
   }
   return 1;
 }

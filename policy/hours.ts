@@ -22,6 +22,8 @@ export interface Holiday {
 export interface Region {
   readonly id: string;
   readonly name: string;
+  /** Other names by which customers call it, such as the countries in it. */
+  readonly also?: readonly string[];
   /** IANA name, such as `Europe/Berlin`. */
   readonly timeZone: string;
   /** Empty: the hours are unknown. */

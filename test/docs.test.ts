@@ -9,6 +9,7 @@ const papers = [
   'CHANGELOG.md',
   'deployment/README.md',
   'deployment/clu/README.md',
+  'docs/widget.md',
 ];
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
 const program: unknown = JSON.parse(read('package.json'));

@@ -1,19 +1,43 @@
-/** The chat page: gets a token from our own host and shows Web Chat. A reload in the same tab comes back to the same chat. */
+/**
+ * The chat page, at `/` and in the widget's frame: gets a token from our own host and shows Web Chat. A reload in the same
+ * tab comes back to the same chat.
+ */
+import { recall, remember } from './chat-memory.js';
+import { isEmbedded, listen } from './embedding.js';
+import { sendOpening } from './opening.js';
+import { applySettings } from './settings.js';
 import { cardOptions, styleOptions } from './style-options.js';
+import { createUnread } from './unread.js';
 
-const memory = 'firstline.chat';
 /** The client library's numbers for a connection that works, and for those that do not come back by themselves. */
 const online = 2;
 const lost = [3, 4, 5];
 
 const byId = (id) => document.getElementById(id);
 const chat = byId('chat');
-const { nonce } = byId('program');
+const { nonce, dataset } = byId('program');
+const around = listen(dataset.embedders.split(' '), {
+  open: (focus) => {
+    unread.show(true);
+    begin();
+    if (focus) focusChat();
+  },
+  close: () => unread.show(false),
+});
+const unread = createUnread(!isEmbedded, around.unread);
+const settled = applySettings();
 
 /** The Direct Line connection that is shown; undefined before there is one. */
 let line;
 /** The conversation that a reload comes back to; undefined until the connection works. */
 let conversation;
+let hasBegun = false;
+
+function begin() {
+  if (hasBegun) return;
+  hasBegun = true;
+  open();
+}
 
 /** Asks the server for a token: for the conversation of the old token, as long as that is possible. */
 async function requestToken(old) {
@@ -28,8 +52,8 @@ async function requestToken(old) {
 }
 
 /** The client library renews its token now and then; the newest one is what a reload needs. */
-function remember() {
-  if (conversation) sessionStorage.setItem(memory, JSON.stringify({ conversation, token: line.token }));
+function keep() {
+  if (conversation) remember({ conversation, token: line.token, seen: unread.seen() });
 }
 
 function showNotice(name) {
@@ -41,7 +65,7 @@ function showNotice(name) {
 
 async function open() {
   showNotice();
-  const old = JSON.parse(sessionStorage.getItem(memory));
+  const old = recall();
   let granted;
   try {
     granted = await requestToken(old);
@@ -49,9 +73,11 @@ async function open() {
     showNotice('down');
     return;
   }
+  const { locale } = await settled;
   const resumed = old?.conversation === granted.conversationId;
   close();
-  show(granted, resumed);
+  unread.begin(resumed ? old.seen : '');
+  show(granted, resumed, locale);
   if (old && !resumed) showNotice('expired');
 }
 
@@ -63,7 +89,7 @@ function close() {
   before?.end();
 }
 
-function show({ token, conversationId, userId }, resumed) {
+function show({ token, conversationId, userId }, resumed, locale) {
   const mine = window.WebChat.createDirectLine({
     domain: new URL('/v3/directline', window.location.href).href,
     token,
@@ -72,9 +98,17 @@ function show({ token, conversationId, userId }, resumed) {
   line = mine;
   mine.connectionStatus$.subscribe((status) => {
     if (mine !== line) return;
-    if (status === online) conversation = conversationId;
+    if (status === online) {
+      conversation = conversationId;
+      sendOpening(mine, userId);
+    }
     if (lost.includes(status)) showNotice('lost');
-    remember();
+    keep();
+  });
+  const store = window.WebChat.createStore({}, () => (next) => (action) => {
+    if (action.type === 'DIRECT_LINE/INCOMING_ACTIVITY' && mine === line)
+      unread.hear(action.payload.activity);
+    return next(action);
   });
 
   // A fresh element makes Web Chat start afresh, without anything of the chat before.
@@ -84,9 +118,10 @@ function show({ token, conversationId, userId }, resumed) {
   window.WebChat.renderWebChat(
     {
       directLine: mine,
+      store,
       userID: userId,
       nonce,
-      locale: 'en-US',
+      locale,
       styleOptions: styleOptions({ bot: chat.dataset.botInitials, user: chat.dataset.userInitials }),
       adaptiveCardsHostConfig: cardOptions,
       overrideLocalizedStrings: { TEXT_INPUT_PLACEHOLDER: chat.dataset.placeholder },
@@ -95,16 +130,35 @@ function show({ token, conversationId, userId }, resumed) {
   );
 }
 
+/** Where typing begins; on a touch screen not into the box, as its keyboard would cover what is to be read first. */
+function focusChat() {
+  const isTouch = window.matchMedia('(pointer: coarse)').matches;
+  const place = isTouch ? chat : chat.querySelector('[data-id="webchat-sendbox-input"]');
+  if (place) return place.focus();
+  const observer = new MutationObserver(() => {
+    if (!chat.querySelector('[data-id="webchat-sendbox-input"]')) return;
+    observer.disconnect();
+    if (document.hasFocus()) focusChat();
+  });
+  observer.observe(chat, { childList: true, subtree: true });
+}
+
 byId('notice-action').addEventListener('click', open);
 byId('notice-close').addEventListener('click', () => showNotice());
 byId('new-chat').addEventListener('click', () => byId('confirm').showModal());
 byId('confirm').addEventListener('close', () => {
   if (byId('confirm').returnValue !== 'new') return;
   close();
-  sessionStorage.removeItem(memory);
+  remember(undefined);
   open();
 });
-document.addEventListener('visibilitychange', remember);
-window.addEventListener('pagehide', remember);
+document.addEventListener('visibilitychange', keep);
+window.addEventListener('pagehide', keep);
+byId('close-chat').hidden = !isEmbedded;
+byId('close-chat').addEventListener('click', around.close);
+document.addEventListener('keydown', (event) => {
+  if (event.key === 'Escape' && !event.defaultPrevented && !byId('confirm').open) around.close();
+});
 
-open();
+// In a frame a chat begins when it is first opened; one that there is already comes back by itself.
+if (!isEmbedded || recall()) begin();

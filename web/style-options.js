@@ -25,7 +25,7 @@ export const styleOptions = (initials) => ({
   bubbleBorderWidth: 0,
   bubbleBorderRadius: 16,
   bubbleFromUserBackground: 'var(--accent)',
-  bubbleFromUserTextColor: '#fff',
+  bubbleFromUserTextColor: 'var(--on-accent)',
   bubbleFromUserBorderWidth: 0,
   bubbleFromUserBorderRadius: 16,
   bubbleMaxWidth: 560,
@@ -84,7 +84,7 @@ export const styleOptions = (initials) => ({
 
   cardEmphasisBackgroundColor: 'var(--surface)',
   cardPushButtonBackgroundColor: 'var(--accent)',
-  cardPushButtonTextColor: '#fff',
+  cardPushButtonTextColor: 'var(--on-accent)',
 });
 
 const foreground = {

@@ -2,12 +2,12 @@ import type { Activity } from 'botbuilder';
 import type { Surface } from '../../dialogs/surface.js';
 import { isLoopback } from '../loopback.js';
 
-/** What the channel that the activity came by can show. */
+/** What the channel can show that an activity came by, or that a conversation is on. */
 export function surfaceOf({
   channelId,
   serviceUrl,
   recipient,
-}: Pick<Activity, 'channelId' | 'serviceUrl' | 'recipient'>): Surface {
+}: Pick<Activity, 'channelId' | 'serviceUrl'> & Partial<Pick<Activity, 'recipient'>>): Surface {
   if (channelId !== 'msteams')
     return { shows: channelId === 'email' ? 'text' : 'buttons', echoes: false, cites: false, rates: false };
   // The Agents Playground, which plays Teams on this machine, fails on a click that is to be shown.

@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
 import { type Callback, type Case, caseStatuses } from '../../handoff/case.js';
+import { createStaff } from '../../handoff/staff.js';
+import type { CaseAction } from '../../handoff/staff-plan.js';
 import type { Store } from '../../handoff/store/store.js';
 import type { Config } from '../config.js';
-import { openDesks } from '../desks.js';
+import { customerTarget, openDesks } from '../desks.js';
 import { OperatorError } from './operator-error.js';
 import { inline, printJson, printTable } from './print.js';
 import { withStore } from './with-store.js';
@@ -62,16 +64,25 @@ export function addCaseCommands(program: Command, config: () => Config): void {
           throw new OperatorError(
             `"${inline(change.status)}" is no status; write one of ${caseStatuses.join(', ')}.`,
           );
-        if (status === undefined && !change.note) throw new OperatorError('Say --status or --note.');
-        const targets = [...openDesks(config(), () => new Date()).keys()];
-        const updated = await store.cases.updateCase(
-          number.trim().toUpperCase(),
-          { ...(status && { status }), ...(change.note && { note: change.note }) },
-          new Date(),
-          targets,
-        );
-        if (updated === undefined) throw new OperatorError(`There is no case ${inline(number)}.`, 1);
-        console.log(`${updated.case.number}: ${updated.case.status}${updated.changed ? '' : ' (as before)'}`);
+        const { note } = change;
+        const action: CaseAction | undefined = status
+          ? { do: 'status', status, note }
+          : note
+            ? { do: 'note', note, shown: false }
+            : undefined;
+        if (action === undefined) throw new OperatorError('Say --status or --note.');
+        const now = () => new Date();
+        const staff = createStaff({
+          store: store.cases,
+          targets: [...openDesks(config(), now).keys()],
+          customerTargets: [customerTarget],
+          now,
+          log: silent,
+        });
+        const outcome = await staff.onCase(number.trim().toUpperCase(), action, commandLine);
+        if (outcome.kind === 'not-found') throw new OperatorError(`There is no case ${inline(number)}.`, 1);
+        if (outcome.kind === 'refused') throw new OperatorError(outcome.reason, 1);
+        console.log(`${outcome.record.number}: ${outcome.record.status}`);
       }),
     );
 
@@ -99,6 +110,9 @@ export function addCaseCommands(program: Command, config: () => Config): void {
       }),
     );
 }
+
+const commandLine = { id: 'command line', name: 'Command line' };
+const silent = { info() {}, warn() {}, error() {} };
 
 const looking = (config: Config, task: (store: Store) => Promise<void>): Promise<void> =>
   withStore(config, { readOnly: true }, task);

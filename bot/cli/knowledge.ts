@@ -2,13 +2,15 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { checkRules } from '../../knowledge/check-rules.js';
-import { findingsOf, readChecks, runChecks } from '../../knowledge/checks.js';
+import { type CheckResult, findingsOf, readChecks, runChecks } from '../../knowledge/checks.js';
 import { diffKnowledge } from '../../knowledge/diff.js';
 import { describeFinding, type Finding } from '../../knowledge/finding.js';
 import { loadKnowledge } from '../../knowledge/knowledge.js';
+import { movedChecks, readOutcomes, writeOutcomes } from '../../knowledge/outcomes.js';
 import { type Built, build } from '../built.js';
 import type { Config } from '../config.js';
 import { createLog } from '../log.js';
+import { openEncoderFor } from '../open-knowledge.js';
 import { openRecognizer } from '../recognizer/open.js';
 import { OperatorError } from './operator-error.js';
 import { printJson } from './print.js';
@@ -37,7 +39,10 @@ export function addKnowledgeCommands(program: Command, config: () => Config): vo
       const source = document === undefined ? join(settings.content, 'document.md') : resolve(document);
       if (!existsSync(source)) throw new OperatorError(`${document ?? source}: there is no such file`);
       const target = out === undefined ? {} : { out: resolve(out), withModel: withModel ?? false };
-      report(await build(settings, { document: source, thorough: true, ...target }), json ?? false);
+      const built = await build(settings, { document: source, thorough: true, ...target });
+      // Asked of the local recogniser: an outside service need not be there for a build.
+      if (existsSync(built.files.model)) await askChecks({ ...settings, clu: undefined }, built);
+      report(built, json ?? false);
     });
   knowledge
     .command('check')
@@ -58,21 +63,44 @@ export function addKnowledgeCommands(program: Command, config: () => Config): vo
     .argument('<new>', 'knowledge file after')
     .option('--json', 'print JSON')
     .action(async (before: string, after: string, { json }: { json?: boolean }) => {
-      const diff = diffKnowledge(await loadKnowledge(resolve(before)), await loadKnowledge(resolve(after)));
-      if (json) printJson(diff);
-      else printDiff(diff);
+      const [old, next] = [resolve(before), resolve(after)];
+      const diff = diffKnowledge(await loadKnowledge(old), await loadKnowledge(next));
+      const [earlier, later] = [readOutcomes(old), readOutcomes(next)];
+      const checks = earlier && later && movedChecks(earlier, later);
+      if (json) printJson({ ...diff, checks: checks ?? null });
+      else printDiff(diff, checks);
     });
 }
 
 /** Everything about the content that an editor should look at; failed checks are errors. */
 async function check(config: Config): Promise<readonly Finding[]> {
-  const { knowledge, files, findings } = await build(config, { thorough: true });
-  const file = join(config.content, 'checks.yaml');
-  const checks = readChecks(file);
-  const recognizer = await openRecognizer(config, knowledge, files.model, createLog('warn'));
+  const built = await build(config, { thorough: true });
+  const results = await askChecks(config, built);
+  return [
+    ...built.findings,
+    ...checkRules(built.knowledge.rules, new Date()),
+    ...findingsOf(results, checksOf(config)),
+  ];
+}
+
+const checksOf = ({ content }: Config): string => join(content, 'checks.yaml');
+
+/** Asks the editor's own questions, and notes in the knowledge file what they came to, for `diff`. */
+async function askChecks(config: Config, { knowledge, files }: Built): Promise<readonly CheckResult[]> {
+  const checks = readChecks(checksOf(config));
+  const log = createLog('warn');
+  const encoder = await openEncoderFor(config, log);
+  const opened = { knowledge, model: files.model, ...(encoder && { encoder }) };
+  const recognizer = await openRecognizer(config, opened, log);
   const results = await runChecks(checks, (text) => recognizer.recognize(text));
   await recognizer.close();
-  return [...findings, ...checkRules(knowledge.rules, new Date()), ...findingsOf(results, file)];
+  // What an outside service reads says nothing of this build.
+  if (config.clu === undefined)
+    writeOutcomes(
+      files.knowledge,
+      results.map(({ outcome }) => outcome),
+    );
+  return results;
 }
 
 function report({ knowledge, lines, findings, files, trained }: Built, json: boolean): void {

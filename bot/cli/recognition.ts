@@ -13,9 +13,9 @@ import {
   type PhraseEvaluation,
 } from '../../knowledge/search/evaluate-phrases.js';
 import { readJsonLines } from '../../knowledge/search/json-lines.js';
-import { build } from '../built.js';
 import type { Config } from '../config.js';
 import { createLog } from '../log.js';
+import { openKnowledge } from '../open-knowledge.js';
 import { openRecognizer } from '../recognizer/open.js';
 import type { Recognizer } from '../recognizer/recognizer.js';
 import { OperatorError } from './operator-error.js';
@@ -94,8 +94,8 @@ export function addRecognitionCommands(program: Command, config: () => Config): 
 }
 
 async function openFor(config: Config): Promise<Recognizer> {
-  const { knowledge, files } = await build(config);
-  return await openRecognizer(config, knowledge, files.model, createLog('warn'));
+  const log = createLog('warn');
+  return await openRecognizer(config, await openKnowledge(config, log), log);
 }
 
 function textOf(input: string, number: number): string {

@@ -2,11 +2,12 @@ import { anonymousCallback } from '../anonymous.js';
 import { type Callback, type CallbackDraft, isOpen, type Owner } from '../case.js';
 import { newCallbackId } from '../case-number.js';
 import { createKeyQueue } from '../key-queue.js';
+import { changeStored } from './lowdb-change.js';
 import type { Site } from './lowdb-file.js';
 import { newRows, type OpenRows } from './lowdb-outbox.js';
 import { openRecords, type Records } from './lowdb-records.js';
 import { type CallbackSummary, callbackKind, type Stored } from './lowdb-shapes.js';
-import type { CallbackChange, CaseStore } from './store.js';
+import type { CaseStore } from './store.js';
 import { wellFormed } from './well-formed.js';
 
 export type CallbackPart = Pick<
@@ -14,13 +15,18 @@ export type CallbackPart = Pick<
   'addCallback' | 'findCallback' | 'listCallbacks' | 'placeInQueue' | 'updateCallback'
 > & { readonly records: Records<Callback> };
 
+type Outcome = readonly [Stored<Callback>, { readonly callback: Callback; readonly changed: boolean }];
+
 export async function openCallbacks(site: Site, rows: OpenRows): Promise<CallbackPart> {
   const open = new Map<string, CallbackSummary>();
+  const missed = new Set<string>();
   const perCase = createKeyQueue();
 
   const records = await openRecords(site, 'callbacks', callbackKind, (summary) => {
     if (isOpen(summary)) open.set(summary.id, summary);
     else open.delete(summary.id);
+    if (summary.status === 'no-answer') missed.add(summary.id);
+    else missed.delete(summary.id);
     rows.set(summary.id, summary.outbox);
   });
 
@@ -57,9 +63,12 @@ export async function openCallbacks(site: Site, rows: OpenRows): Promise<Callbac
     addCallback: (draft, at, targets, { another = false } = {}) =>
       perCase(draft.caseNumber ?? draft.draftId, () => addCallback(draft, at, targets, another)),
     findCallback: records.find,
-    async listCallbacks({ owner, open: onlyOpen = false, limit = Number.POSITIVE_INFINITY } = {}) {
+    async listCallbacks({ owner, open: onlyOpen, missed: onlyMissed, limit } = {}) {
       const found: Callback[] = [];
-      for (const id of (onlyOpen ? openIds(owner) : records.ids(owner)).slice(0, limit)) {
+      const ids = onlyOpen
+        ? openIds(owner)
+        : records.ids(owner).filter((id) => !onlyMissed || missed.has(id));
+      for (const id of ids.slice(0, limit ?? Number.POSITIVE_INFINITY)) {
         const one = await records.find(id);
         if (one) found.push(one);
       }
@@ -71,18 +80,14 @@ export async function openCallbacks(site: Site, rows: OpenRows): Promise<Callbac
       const place = placeOf(id);
       return [...open.values()].filter((one) => isQueued(one) && placeOf(one.id) <= place).length;
     },
-    async updateCallback(id, change, at, targets, from) {
-      const outcome = await records.update<{ readonly callback: Callback; readonly changed: boolean }>(
-        id,
-        (stored) => {
-          const callback = { ...stored.record, ...wellFormed(change) };
-          const allowed = from?.includes(stored.record.status) ?? true;
-          if (!allowed || isSame(callback, stored.record)) {
-            return [stored, { callback: stored.record, changed: false }];
-          }
-          return [changed(stored, callback, at, targets), { callback, changed: true }];
-        },
-      );
+    async updateCallback(id, change, at, targets, { when = () => true, act } = {}) {
+      const topic = change.status === 'cancelled' ? 'callback-cancelled' : 'callback-changed';
+      const outcome = await records.update(id, (stored): Outcome => {
+        const next = when(stored.record)
+          ? changeStored<Callback>(stored, change, act, { at, targets, topic })
+          : stored;
+        return [next, { callback: next.record, changed: next !== stored }];
+      });
       // Who asked to be forgotten still hears how the call went; afterwards nothing of them is left.
       if (outcome?.callback.forget && !isOpen(outcome.callback)) await records.scrub(id, anonymousCallback);
       return outcome;
@@ -102,19 +107,4 @@ function newCallback(
   return { id, record, outbox: newRows(targets, 'callback-requested', id, at) };
 }
 
-function changed(
-  { id, outbox }: Stored<Callback>,
-  record: Callback,
-  at: Date,
-  targets: readonly string[],
-): Stored<Callback> {
-  const topic = record.status === 'cancelled' ? 'callback-cancelled' : 'callback-changed';
-  // Delivered rows go, so that a callback that is changed again and again does not grow.
-  const left = outbox.filter(({ state }) => state !== 'delivered');
-  return { id, record, outbox: [...left, ...newRows(targets, topic, id, at)] };
-}
-
 const isQueued = ({ kind, status }: CallbackSummary) => kind === 'queue' && status === 'waiting';
-
-const isSame = (one: Required<CallbackChange>, other: Required<CallbackChange>) =>
-  one.status === other.status && one.phone === other.phone && one.kind === other.kind;

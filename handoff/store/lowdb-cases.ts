@@ -2,19 +2,27 @@ import { anonymousCallback, anonymousCase } from '../anonymous.js';
 import { type Case, type CaseDraft, isClosed, isOpen } from '../case.js';
 import { newAccessCode, newCaseNumber } from '../case-number.js';
 import { openCallbacks } from './lowdb-callbacks.js';
+import { changeStored } from './lowdb-change.js';
 import type { Site } from './lowdb-file.js';
 import { createOpenRows, newRows, subjectOf } from './lowdb-outbox.js';
 import { openRecords } from './lowdb-records.js';
 import { caseKind, type Stored } from './lowdb-shapes.js';
-import type { CaseChange, CaseStore, OutboxChange } from './store.js';
+import type { CaseStore, OutboxChange } from './store.js';
 import { wellFormed } from './well-formed.js';
+
+type Outcome = readonly [Stored<Case>, { readonly case: Case; readonly changed: boolean }];
 
 /** Cases, callbacks and their outbox, and a way to wait until all writes have ended. */
 export async function openCases(
   site: Site,
 ): Promise<{ readonly cases: CaseStore; whenIdle(): Promise<void> }> {
   const rows = createOpenRows();
-  const records = await openRecords(site, 'cases', caseKind, ({ id, outbox }) => rows.set(id, outbox));
+  const open = new Set<string>();
+  const records = await openRecords(site, 'cases', caseKind, ({ id, outbox, closed }) => {
+    if (closed) open.delete(id);
+    else open.add(id);
+    rows.set(id, outbox);
+  });
   const { records: callbackRecords, ...callbacks } = await openCallbacks(site, rows);
 
   const cases: CaseStore = {
@@ -26,16 +34,25 @@ export async function openCases(
       return { case: record, created };
     },
     findCase: records.find,
-    async listCases({ owner, limit = Number.POSITIVE_INFINITY } = {}) {
+    async listCases({ owner, open: onlyOpen = false, limit = Number.POSITIVE_INFINITY } = {}) {
       const found: Case[] = [];
-      for (const number of [...records.ids(owner)].reverse().slice(0, limit)) {
+      const ids = records.ids(owner).filter((id) => !onlyOpen || open.has(id));
+      for (const number of [...ids].reverse()) {
+        if (found.length >= limit) break;
         const one = await records.find(number);
-        if (one) found.push(one);
+        if (one && !(onlyOpen && isClosed(one))) found.push(one);
       }
       return found;
     },
-    async updateCase(number, change, at, targets) {
-      const outcome = await records.update(number, (stored) => changeCase(stored, change, at, targets));
+    async updateCase(number, { note, ...change }, at, targets, { when = () => true, act } = {}) {
+      const outcome = await records.update(number, (stored): Outcome => {
+        const before = stored.record;
+        const notes = note === undefined ? {} : { notes: [...before.notes, note] };
+        const next = when(before)
+          ? changeStored<Case>(stored, { ...change, ...notes }, act, { at, targets, topic: 'case-changed' })
+          : stored;
+        return [next, { case: next.record, changed: next !== stored }];
+      });
       if (outcome?.case.forget && isClosed(outcome.case)) {
         const scrubbed = await records.scrub(number, anonymousCase);
         return scrubbed && { case: scrubbed, changed: true };
@@ -98,26 +115,6 @@ function newCase(
     createdAt,
   };
   return { id: number, record, outbox: newRows(targets, 'case-opened', number, at) };
-}
-
-function changeCase(
-  stored: Stored<Case>,
-  { note, ...change }: CaseChange,
-  at: Date,
-  targets: readonly string[],
-): readonly [next: Stored<Case>, result: { readonly case: Case; readonly changed: boolean }] {
-  const before = stored.record;
-  const notes = note === undefined ? before.notes : [...before.notes, note];
-  const record: Case = { ...before, ...wellFormed(change), notes: wellFormed(notes) };
-  if (note === undefined && record.status === before.status)
-    return [stored, { case: before, changed: false }];
-  // Delivered rows go, so that a case that is changed again and again does not grow.
-  const left = stored.outbox.filter(({ state }) => state !== 'delivered');
-  const outbox = [...left, ...newRows(targets, 'case-changed', stored.id, at)];
-  return [
-    { ...stored, record, outbox },
-    { case: record, changed: true },
-  ];
 }
 
 function changeRow<T>(

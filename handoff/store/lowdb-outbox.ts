@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Outbox } from './store.js';
 
-/** One new row for each target. */
+/** One new row for each target. `entry`: of the record's trail. */
 export function newRows(
   targets: readonly string[],
   topic: Outbox['topic'],
   subject: string,
   at: Date,
+  entry?: number,
 ): readonly Outbox[] {
   return targets.map((target) => {
     const id = `${subject}/${randomUUID()}`;
@@ -16,6 +17,7 @@ export function newRows(
       target,
       topic,
       subject,
+      ...(entry !== undefined && { entry }),
       attempts: 0,
       dueAt: at.toISOString(),
       state: 'pending',

@@ -1,11 +1,26 @@
 import { z } from 'zod';
-import { type Callback, type Case, caseStatuses, type Owner } from '../case.js';
-import type { Outbox } from './store.js';
+import { type Callback, type Case, caseStatuses, isClosed, type Owner } from '../case.js';
+import { deeds, type StaffMember, type TrailEntry } from '../trail.js';
+import { useShape } from '../use.js';
+import type { NotedUse, Outbox } from './store.js';
 
 /**
  * The shape of what lies in the files. Loose: properties that a later version adds pass through unharmed.
  */
 const owner: z.ZodType<Owner> = z.looseObject({ channel: z.string(), tenant: z.string(), id: z.string() });
+
+const member: z.ZodType<StaffMember> = z.looseObject({ id: z.string(), name: z.string() });
+const fields = z.record(z.string(), z.unknown());
+const entryShape: z.ZodType<TrailEntry> = z.looseObject({
+  by: member,
+  deed: z.enum(deeds),
+  note: z.string().optional(),
+  shown: z.boolean().optional(),
+  at: z.string(),
+  before: fields,
+  after: fields,
+});
+const worked = { claimedBy: member.nullish(), trail: z.array(entryShape).optional() };
 
 const caseShape: z.ZodType<Case> = z.looseObject({
   draftId: z.string(),
@@ -25,6 +40,7 @@ const caseShape: z.ZodType<Case> = z.looseObject({
   accessCode: z.string(),
   status: z.enum(caseStatuses),
   createdAt: z.string(),
+  ...worked,
   forget: z.boolean().optional(),
 });
 
@@ -42,6 +58,7 @@ const callbackShape: z.ZodType<Callback> = z.looseObject({
   id: z.string(),
   status: callbackStatus,
   requestedAt: z.string(),
+  ...worked,
   forget: z.boolean().optional(),
 });
 
@@ -57,6 +74,7 @@ const outboxShape: z.ZodType<Outbox> = z.looseObject({
     'callback-cancelled',
   ]),
   subject: z.string(),
+  entry: z.int().nonnegative().optional(),
   attempts: z.number(),
   dueAt: z.string(),
   lastError: z.string().optional(),
@@ -79,6 +97,11 @@ export interface Summary {
   readonly outbox: readonly Outbox[];
 }
 
+/** `closed` is missing in files of before it was noted. */
+export interface CaseSummary extends Summary {
+  readonly closed?: boolean;
+}
+
 export interface CallbackSummary extends Summary, Pick<Callback, 'kind' | 'status' | 'caseNumber'> {}
 
 /** How the records of one kind lie in their files. */
@@ -97,10 +120,10 @@ function summarise({ id, record, outbox }: Stored<Case | Callback>): Summary {
   return { id, draftId, owner, outbox: outbox.filter(({ state }) => state !== 'delivered') };
 }
 
-export const caseKind: RecordKind<Case, Summary> = {
+export const caseKind: RecordKind<Case, CaseSummary> = {
   record: storedShape(caseShape),
-  summary: summaryShape,
-  summarise,
+  summary: summaryShape.extend({ closed: z.boolean().optional() }),
+  summarise: (stored) => ({ ...summarise(stored), closed: isClosed(stored.record) }),
 };
 
 export const callbackKind: RecordKind<Callback, CallbackSummary> = {
@@ -151,4 +174,29 @@ export const chunkKind = {
   summarise: ({ conversation, writtenAt }: Chunk): Age =>
     writtenAt === undefined ? null : { key: conversation, writtenAt },
   durable: false,
+};
+
+const notedShape: z.ZodType<NotedUse> = z.object({
+  at: z.string(),
+  who: z.string(),
+  channel: z.string(),
+  use: useShape,
+});
+
+/** Uses of the bot on one day, in order of time. */
+export const feedbackKind = {
+  name: 'feedback',
+  shape: z.array(notedShape),
+  summaryShape: z.null(),
+  summarise: (_uses: readonly NotedUse[]) => null,
+  durable: false,
+};
+
+/** What makes pseudonyms of this store others than those of any other. */
+export const saltKind = {
+  name: 'salt',
+  shape: z.object({ salt: z.string() }),
+  summaryShape: z.null(),
+  summarise: (_salt: { readonly salt: string }) => null,
+  durable: true,
 };

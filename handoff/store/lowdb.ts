@@ -2,6 +2,7 @@ import { dirname, join, resolve } from 'node:path';
 import type { Log } from '../log.js';
 import { openCases } from './lowdb-cases.js';
 import { openDisk, type WriteText } from './lowdb-disk.js';
+import { openFeedback } from './lowdb-feedback.js';
 import type { Site } from './lowdb-file.js';
 import { createHealth } from './lowdb-health.js';
 import { lockFolder } from './lowdb-lock.js';
@@ -45,13 +46,15 @@ export async function openLowdbStore(path: string, options: LowdbOptions): Promi
     const { cases, whenIdle } = await openCases(site);
     const { whenIdle: stateIdle, ...state } = openState(site);
     const { whenIdle: logIdle, ...history } = openLog(site);
+    const { whenIdle: feedbackIdle, ...feedback } = openFeedback(site);
     return {
       cases,
       state,
       log: history,
+      feedback,
       health: createHealth(site),
       async close() {
-        await Promise.all([whenIdle(), stateIdle(), logIdle()]);
+        await Promise.all([whenIdle(), stateIdle(), logIdle(), feedbackIdle()]);
         refusal ??= new StoreError('closed', `${folder} is closed.`);
         await release?.();
       },
@@ -71,7 +74,7 @@ async function take(site: Site, now: () => Date): Promise<() => Promise<void>> {
       now,
       onLost: (reason) => site.stopWriting(`another process took the folder (${reason})`),
     });
-    for (const part of ['cases', 'callbacks', 'state', 'log']) {
+    for (const part of ['cases', 'callbacks', 'state', 'log', 'feedback']) {
       await disk.makeFolder(join(folder, part));
       await disk.removeTemporary(join(folder, part));
     }

@@ -1,4 +1,6 @@
 import type { Callback, CallbackDraft, Case, CaseDraft, Owner } from '../case.js';
+import type { Act } from '../trail.js';
+import type { Use } from '../use.js';
 
 /** What is still to be told to whom: written in one transaction with the record that it belongs to. */
 export interface Outbox {
@@ -14,6 +16,8 @@ export interface Outbox {
     | 'callback-cancelled';
   /** Case number or callback id. */
   readonly subject: string;
+  /** Which entry of the record's trail this tells of; undefined where staff did nothing. */
+  readonly entry?: number;
   readonly attempts: number;
   /** ISO 8601, UTC: not before. */
   readonly dueAt: string;
@@ -22,9 +26,18 @@ export interface Outbox {
 }
 
 export type OutboxChange = Partial<Pick<Outbox, 'state' | 'attempts' | 'dueAt' | 'lastError'>>;
-export type CallbackChange = Partial<Pick<Callback, 'status' | 'phone' | 'kind'>>;
+export type CallbackChange = Partial<Pick<Callback, 'status' | 'phone' | 'kind' | 'claimedBy'>>;
 /** `note`: added to the notes of the case. */
-export type CaseChange = Partial<Pick<Case, 'status'>> & { readonly note?: string };
+export type CaseChange = Partial<Pick<Case, 'status' | 'priority' | 'criterion' | 'claimedBy'>> & {
+  readonly note?: string;
+};
+
+export interface UpdateOptions<T> {
+  /** Only a record of which this is true is changed; asked about the record as it is when it is written. */
+  readonly when?: (current: T) => boolean;
+  /** Whose doing it is: written into the record's trail with the change. A note alone is a change, too. */
+  readonly act?: Act;
+}
 
 /** How many records a request to be forgotten met. */
 export interface Forgotten {
@@ -43,17 +56,22 @@ export interface CaseStore {
     targets: readonly string[],
   ): Promise<{ readonly case: Case; readonly created: boolean }>;
   findCase(number: string): Promise<Case | undefined>;
-  /** The owner's cases, or all, newest first. */
-  listCases(filter?: { readonly owner?: Owner; readonly limit?: number }): Promise<readonly Case[]>;
+  /** The owner's cases, or all, newest first; with `open` only those that somebody is still to work on. */
+  listCases(filter?: {
+    readonly owner?: Owner;
+    readonly open?: boolean;
+    readonly limit?: number;
+  }): Promise<readonly Case[]>;
   /**
-   * Changes the status, adds a note, and adds the outbox rows; undefined when there is no such case.
-   * What changes nothing adds no rows.
+   * Changes the case and adds the entry of its trail and the outbox rows; undefined when there is no such case.
+   * What changes nothing adds no rows and no entry.
    */
   updateCase(
     number: string,
     change: CaseChange,
     at: Date,
     targets: readonly string[],
+    options?: UpdateOptions<Case>,
   ): Promise<{ readonly case: Case; readonly changed: boolean } | undefined>;
   /**
    * Takes out of the owner's cases and callbacks who they were for, as `anonymousCase` and `anonymousCallback` say: at once
@@ -71,24 +89,22 @@ export interface CaseStore {
     options?: { readonly another?: boolean },
   ): Promise<{ readonly callback: Callback; readonly created: boolean }>;
   findCallback(id: string): Promise<Callback | undefined>;
-  /** In order of receipt. */
+  /** In order of receipt; `missed`: those that nobody answered. */
   listCallbacks(filter?: {
     readonly owner?: Owner;
     readonly open?: boolean;
+    readonly missed?: boolean;
     readonly limit?: number;
   }): Promise<readonly Callback[]>;
   /** Its place among the `queue` callbacks that wait, in order of receipt, from 1; undefined when it is none of them. */
   placeInQueue(id: string): Promise<number | undefined>;
-  /**
-   * Changes status, phone or kind and adds the outbox rows; undefined when there is no such callback.
-   * With `from`, only a callback in one of these statuses is changed. What changes nothing adds no rows.
-   */
+  /** As `updateCase`, for a callback. */
   updateCallback(
     id: string,
     change: CallbackChange,
     at: Date,
     targets: readonly string[],
-    from?: readonly Callback['status'][],
+    options?: UpdateOptions<Callback>,
   ): Promise<{ readonly callback: Callback; readonly changed: boolean } | undefined>;
   /** Pending rows that are due, longest due first. A row waits for the earlier pending rows of its subject and target. */
   dueOutbox(at: Date, limit: number): Promise<readonly Outbox[]>;
@@ -132,6 +148,26 @@ export interface ConversationLog {
   purge(before: Date): Promise<number>;
 }
 
+/** A use of the bot as it is kept: of the person only a pseudonym, which no other store would give them. */
+export interface NotedUse {
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly who: string;
+  readonly channel: string;
+  readonly use: Use;
+}
+
+/** How the bot was used, in order of time. The oldest go when there are some hundred thousand. Not worth waiting for the disk. */
+export interface FeedbackStore {
+  append(uses: readonly { readonly at: Date; readonly owner: Owner; readonly use: Use }[]): Promise<void>;
+  /** From `since` on, and of the owner alone, if given. */
+  list(filter?: { readonly since?: Date; readonly owner?: Owner }): Promise<readonly NotedUse[]>;
+  /** Removes what is the owner's; resolves to how much that was. */
+  forget(owner: Owner): Promise<number>;
+  /** Removes what happened before the instant; resolves to how much that was. */
+  purge(before: Date): Promise<number>;
+}
+
 /** `reason`: for operators, why nothing can be written. */
 export type StoreHealth = { readonly writable: true } | { readonly writable: false; readonly reason: string };
 
@@ -139,6 +175,7 @@ export interface Store {
   readonly cases: CaseStore;
   readonly state: StateStore;
   readonly log: ConversationLog;
+  readonly feedback: FeedbackStore;
   /** Whether a write would succeed now, found by trying, at most every few seconds; reads may go on without. */
   health(): Promise<StoreHealth>;
   close(): Promise<void>;

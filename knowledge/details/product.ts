@@ -13,6 +13,13 @@ interface Name {
   readonly product: string;
 }
 
+/** The names of products, made ready once for each list of them: every turn reads some messages many times. */
+interface Names {
+  readonly byFirst: ReadonlyMap<string | undefined, readonly Name[]>;
+  /** Those long enough to be known when they are misspelt, with their letters. */
+  readonly long: readonly (Name & { readonly letters: string })[];
+}
+
 /**
  * The product that a message names: the longest name at each place, none that is ruled out ("not Service Manager"). Two
  * products, or a name that is only nearly right, are ambiguous. `asked`: the message answers "which product?", so that names
@@ -20,8 +27,32 @@ interface Name {
  */
 export function readProduct(text: string, products: readonly Product[], asked: boolean): Detail | undefined {
   const words = wordsOf(text);
-  const names = products.flatMap((product) => namesOf(product, asked));
+  const names = namesFor(products, asked);
   return settle(exact(words, names)) ?? near(words, names);
+}
+
+const ready = {
+  asked: new WeakMap<readonly Product[], Names>(),
+  unasked: new WeakMap<readonly Product[], Names>(),
+};
+
+function namesFor(products: readonly Product[], asked: boolean): Names {
+  const known = asked ? ready.asked : ready.unasked;
+  const made = known.get(products) ?? namesIn(products, asked);
+  known.set(products, made);
+  return made;
+}
+
+function namesIn(products: readonly Product[], asked: boolean): Names {
+  const names = products.flatMap((product) => namesOf(product, asked));
+  const byFirst = new Map<string | undefined, Name[]>();
+  for (const name of names) {
+    const others = byFirst.get(name.words[0]);
+    if (others) others.push(name);
+    else byFirst.set(name.words[0], [name]);
+  }
+  const spelt = names.map((name) => ({ ...name, letters: name.words.join(' ') }));
+  return { byFirst, long: spelt.filter(({ letters }) => letters.length >= shortestMisspelt) };
 }
 
 function namesOf(product: Product, asked: boolean): readonly Name[] {
@@ -33,12 +64,7 @@ function namesOf(product: Product, asked: boolean): readonly Name[] {
   }));
 }
 
-function exact(words: readonly Word[], names: readonly Name[]): readonly Detail[] {
-  const byFirst = new Map<string | undefined, Name[]>();
-  for (const name of names) {
-    const [first] = name.words;
-    byFirst.set(first, [...(byFirst.get(first) ?? []), name]);
-  }
+function exact(words: readonly Word[], { byFirst }: Names): readonly Detail[] {
   const found: Detail[] = [];
   for (let at = 0; at < words.length; at++) {
     const fitting = (byFirst.get(words[at]?.text) ?? []).filter((name) =>
@@ -64,30 +90,33 @@ function isRuledOut(words: readonly Word[], at: number): boolean {
 /** How many words of a message are compared with names letter by letter. */
 const NEAR_WORDS = 100;
 
-/**
- * A name with one letter wrong, two in a long one, but not the first: "extraction" is no slip for "Xtraction". Short names
- * are left out: too many words look like them.
- */
-function near(words: readonly Word[], names: readonly Name[]): Detail | undefined {
+/** Too many words look like a shorter name. */
+const shortestMisspelt = 7;
+
+/** A name with one letter wrong, two in a long one, but not the first: "extraction" is no slip for "Xtraction". */
+function near(words: readonly Word[], { long }: Names): Detail | undefined {
   const found = new Set<string>();
   let place: Pick<Detail, 'start' | 'end'> | undefined;
-  for (const { words: wanted, product } of names) {
-    const name = wanted.join(' ');
-    if (name.length < 7) continue;
+  const read = words.slice(0, NEAR_WORDS).map((word) => word.text);
+  const runs = new Map<number, readonly string[]>();
+  for (const { words: wanted, letters: name, product } of long) {
     const allowed = name.length < 9 ? 1 : 2;
-    for (let at = 0; at <= Math.min(words.length, NEAR_WORDS) - wanted.length; at++) {
-      const said = words
-        .slice(at, at + wanted.length)
-        .map((word) => word.text)
-        .join(' ');
-      const isClose = said[0] === name[0] && Math.abs(said.length - name.length) <= allowed;
-      if (!isClose || distance(said, name) > allowed || isRuledOut(words, at)) continue;
+    const said = runs.get(wanted.length) ?? runsOf(read, wanted.length);
+    runs.set(wanted.length, said);
+    said.forEach((run, at) => {
+      const isClose = run[0] === name[0] && Math.abs(run.length - name.length) <= allowed;
+      if (!isClose || distance(run, name) > allowed || isRuledOut(words, at)) return;
       found.add(product);
       place ??= span(words, at, wanted.length);
-    }
+    });
   }
   const [first] = found;
   return first !== undefined && place ? { value: first, ...place, ambiguous: [...found] } : undefined;
+}
+
+/** All that so many words in a row say. */
+function runsOf(words: readonly string[], length: number): readonly string[] {
+  return words.slice(length - 1).map((_, at) => words.slice(at, at + length).join(' '));
 }
 
 function span(words: readonly Word[], at: number, length: number): Pick<Detail, 'start' | 'end'> {

@@ -10,6 +10,7 @@ const clock = /^([01]\d|2[0-4]):([0-5]\d) ?[-–] ?([01]\d|2[0-4]):([0-5]\d)$/;
 const regionSchema = z.strictObject({
   id: z.string().min(1),
   name: z.string().min(1),
+  also: z.array(z.string().min(1)).optional(),
   timeZone: z.string().refine(isTimeZone, {
     error: ({ input }) => `"${input}" is no time zone; write an IANA name such as Europe/Berlin`,
   }),

@@ -55,10 +55,11 @@ function* shapeMistakes(questions: readonly Question[]): Iterable<Mistake> {
         message: 'a grading question is a choice, so that every answer is known beforehand',
       };
     }
-    for (const field of ['when', 'unless'] as const) {
-      for (const [at, condition] of (question[field] ?? []).entries()) {
-        yield* placed(condition, questions, earlier, [...path, field, at]);
-      }
+    for (const [at, condition] of (question.when ?? []).entries()) {
+      yield* placed(condition, questions, earlier, [...path, 'when', at]);
+    }
+    for (const [at, condition] of (question.unless ?? []).entries()) {
+      yield* mistakesIn(condition, factsOf(questions), [...path, 'unless', at]);
     }
   }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Answers } from '../../policy/intake.js';
 import { readYaml } from '../yaml.js';
-import { compilePattern, patternShape } from './pattern.js';
+import { compilePattern, findPattern, type Pattern, patternShape, spokenIn } from './pattern.js';
 import { normalise } from './tokenise.js';
 
 /**
@@ -42,8 +42,8 @@ export function createCueFinder(cues: readonly Cue[]): (text: string) => readonl
     unless: cue.unless.map(compilePattern),
   }));
   return (text) => {
-    const said = normalise(text);
-    const heard = (pattern: RegExp): boolean => said.search(pattern) >= 0;
+    const said = spokenIn(normalise(text));
+    const heard = (pattern: Pattern): boolean => findPattern(pattern, said, 1).length > 0;
     return compiled.filter((one) => one.says.some(heard) && !one.unless.some(heard)).map(({ cue }) => cue);
   };
 }

@@ -1,15 +1,8 @@
 import { z } from 'zod';
 import { type Blend, blend } from './blend.js';
 import type { Encoder } from './encoder/encoder.js';
-import {
-  createRanker,
-  evidence,
-  fullWeights,
-  lexicalWeights,
-  type Ranker,
-  type Row,
-  trainRanker,
-} from './ranker.js';
+import { evidence, fullWeights, lexicalWeights } from './evidence.js';
+import { createRanker, type Ranker, type Row, rememberRows, trainRanker } from './ranker.js';
 import { forEncoder, type Reading } from './reading.js';
 import { seededOrder } from './seeded-order.js';
 
@@ -136,7 +129,12 @@ function verdictOf(ranker: Ranker, { text, vector, label, outside }: LabelledRow
 function rankerOf(rows: readonly LabelledRow[], labels: number): Ranker {
   const inside = rows.filter(({ outside }) => !outside);
   const classes = Array.from({ length: labels }, (_, at) => at);
-  return createRanker(inside, classes, plain, trainRanker(inside, classes, plain, features));
+  return createRanker(
+    rememberRows(inside, plain),
+    classes,
+    plain,
+    trainRanker(inside, classes, plain, features),
+  );
 }
 
 function shareOf(verdicts: readonly Verdict[], holds: (verdict: Verdict) => boolean): number | null {

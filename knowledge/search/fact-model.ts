@@ -1,6 +1,8 @@
 import { type Blend, blend } from './blend.js';
+import { evidence } from './evidence.js';
 import type { Fact } from './facts.js';
-import { createRanker, evidence, type Ranker, type Row, trainRanker, type Weights } from './ranker.js';
+import type { Matrix } from './matrix.js';
+import { createRanker, type Ranker, type Row, rememberRows, trainRanker, type Weights } from './ranker.js';
 import type { Reading } from './reading.js';
 import type { VectorOf } from './training-rows.js';
 
@@ -26,14 +28,15 @@ export function trainFacts(
   return trainRanker(rows, classesOf(facts), reading, features);
 }
 
-/** Without weights the facts' own words must do. */
+/** `vectors`: those of the facts' rows, in order. Without weights the facts' own words must do. */
 export function createFactModel(
   facts: readonly Fact[],
-  rows: readonly Row[],
   reading: Reading,
+  vectors: Matrix | undefined,
   weights: Weights = { rarity: new Float32Array() },
 ): FactModel {
-  return { facts, ranker: createRanker(rows, classesOf(facts), reading, weights) };
+  const memory = { ...rememberRows(factRows(facts), reading), ...(vectors && { vectors }) };
+  return { facts, ranker: createRanker(memory, classesOf(facts), reading, weights) };
 }
 
 /** The rows that a fact model is made from; `vectorOf` gives the vector of a text when there is an encoder. */
@@ -50,18 +53,21 @@ export function factRows(facts: readonly Fact[], vectorOf: VectorOf = () => unde
 const byWords: Blend = { weights: [1, 3, 1], groups: [[0]] };
 const byMeaning: Blend = { weights: [0.7, 2, 0.5, 0.7, 4, 2], groups: [[0]] };
 
-/** Below this no single fact is asked for. */
-const sure = 0.4;
-
 /** What was said before the last message counts so much for which fact is meant. */
 const before = 0.5;
 
-/** The fact that the last of the `said` messages asks for; undefined when it asks for none in particular. */
+/** A fact and how likely it is the one that is asked for. */
+export interface ChosenFact {
+  readonly fact: Fact | undefined;
+  readonly probability: number;
+}
+
+/** The fact that the last of the `said` messages most likely asks for; `vector`: that of all of them. */
 export function chooseFact(
   { facts, ranker }: FactModel,
   said: readonly string[],
-  vector?: Float32Array,
-): Fact | undefined {
+  vector: Float32Array | undefined,
+): ChosenFact {
   const found = said.map((text, at) => {
     const last = at === said.length - 1;
     return evidence(ranker, text, vector).map((sign) => (last ? sign : sign * before));
@@ -73,7 +79,7 @@ export function chooseFact(
     facts.map(() => 0),
   );
   const best = chances.indexOf(Math.max(...chances));
-  return (chances[best] ?? 0) >= sure ? facts[best] : undefined;
+  return { fact: facts[best], probability: chances[best] ?? 0 };
 }
 
 function classesOf(facts: readonly Fact[]): readonly number[] {

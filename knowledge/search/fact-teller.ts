@@ -1,40 +1,47 @@
 import type { Entry } from '../entry.js';
-import { chooseFact, createFactModel, type FactModel, factRows } from './fact-model.js';
+import { chooseFact, createFactModel, type FactModel } from './fact-model.js';
 import { factsOf } from './facts.js';
+import { rowsOf } from './matrix.js';
 import type { Model } from './model.js';
-import type { Row } from './ranker.js';
 import type { Reading } from './reading.js';
 import { tellFact } from './tell-fact.js';
 
-/** Tells the fact of an entry that a question, the last of what was said, asks for; null when it asks for none in particular. */
+/**
+ * Tells the fact of an entry that a question, the last of what was said, asks for; null when it asks for none in particular.
+ * `vectorOf` is asked for the vector of all that was said where words alone leave it open.
+ */
 export type FactTeller = (
   entry: Entry | undefined,
   said: readonly string[],
-  vector?: Float32Array,
-) => string | null;
+  vectorOf: () => Promise<Float32Array | undefined>,
+) => Promise<string | null>;
+
+/** From here on words alone tell which fact is meant. */
+const clear = 0.8;
+
+/** Below this no single fact is asked for. */
+const sure = 0.4;
 
 /** Facts are made ready entry by entry, when first asked for. */
-export function createFactTeller(model: Model, rows: readonly Row[], reading: Reading): FactTeller {
-  const vectors = new Map(rows.flatMap(({ text, vector }) => (vector ? [[text, vector] as const] : [])));
+export function createFactTeller({ content, facts: learned, memory }: Model, reading: Reading): FactTeller {
   const ready = new Map<string, FactModel>();
 
   const modelOf = (entry: Entry): FactModel => {
     const known = ready.get(entry.id);
     if (known) return known;
-    const facts = factsOf(entry, model.content.facts);
-    const weights = Object.hasOwn(model.facts, entry.id) ? model.facts[entry.id] : undefined;
-    const made = createFactModel(
-      facts,
-      factRows(facts, (text) => vectors.get(text)),
-      reading,
-      weights,
-    );
+    const { weights, rows = [] } = (Object.hasOwn(learned, entry.id) && learned[entry.id]) || {};
+    const vectors = memory.vectors && rows.length > 0 ? rowsOf(memory.vectors, rows) : undefined;
+    const made = createFactModel(factsOf(entry, content.facts), reading, vectors, weights);
     ready.set(entry.id, made);
     return made;
   };
 
-  return (entry, said, vector) => {
-    const fact = entry && chooseFact(modelOf(entry), said, vector);
-    return fact ? tellFact(fact, entry, said) : null;
+  return async (entry, said, vectorOf) => {
+    if (entry === undefined) return null;
+    const facts = modelOf(entry);
+    const byWords = chooseFact(facts, said, undefined);
+    const vector = byWords.probability < clear ? await vectorOf() : undefined;
+    const { fact, probability } = vector ? chooseFact(facts, said, vector) : byWords;
+    return fact && probability >= sure ? tellFact(fact, entry, said) : null;
   };
 }

@@ -1,4 +1,4 @@
-import { compilePattern } from './pattern.js';
+import { compilePattern, findPattern, spokenIn } from './pattern.js';
 import type { Separators } from './problems.js';
 import type { Context } from './recognition.js';
 import { normalise, words } from './tokenise.js';
@@ -18,8 +18,9 @@ export function createFollowUps({ follows }: Separators): FollowUps {
     if (context?.question === undefined) return 'no';
     const count = words(text).length;
     if (count > longest) return 'no';
-    const said = normalise(text).replace(/^[^\p{L}\p{N}]+/u, '');
-    if (openings.some((opening) => said.search(opening) === 0)) return 'surely';
+    const said = spokenIn(normalise(text));
+    const first = said.words[0]?.from;
+    if (openings.some((opening) => findPattern(opening, said, 1)[0]?.from === first)) return 'surely';
     return count <= fewest ? 'perhaps' : 'no';
   };
 }

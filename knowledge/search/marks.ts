@@ -1,5 +1,5 @@
 import type { Label } from './label.js';
-import type { Row } from './ranker.js';
+import type { Memory } from './ranker.js';
 import type { Reading } from './reading.js';
 import { words } from './tokenise.js';
 
@@ -24,7 +24,8 @@ export function marksOf(text: string, reading: Reading, known: Known): readonly 
 }
 
 /** The words of all rows that stand for an entry. */
-export function knownWords(rows: readonly Row[], labels: readonly Label[], { synonyms }: Reading): Known {
-  const ofEntries = rows.filter(({ label }) => labels[label]?.kind === 'faq');
-  return new Set(ofEntries.flatMap(({ text }) => words(text, synonyms)));
+export function knownWords({ index, labels: ofRows }: Memory, labels: readonly Label[]): Known {
+  const { words: all, ends, texts } = index;
+  const asks = (text: number): boolean => labels[ofRows[text] ?? 0]?.kind === 'faq';
+  return new Set(all.filter((_, at) => texts.subarray(ends[at - 1] ?? 0, ends[at]).some(asks)));
 }

@@ -1,77 +1,62 @@
 import { z } from 'zod';
+import { readArrays, writeArrays } from './arrays.js';
 import type { Blend } from './blend.js';
-import { joinFloats, splitFloats } from './floats.js';
 import type { Label } from './label.js';
-import type { Row, Weights } from './ranker.js';
+import type { Memory, Weights } from './ranker.js';
 import type { SearchContent } from './search-content.js';
 
 /** Counts up whenever models are made or read in another way. */
-export const modelForm = 6;
+export const modelForm = 7;
 
 /** A trained model as it is stored beside the knowledge: plain data, with all that texts are read by. */
 export interface Model {
   readonly labels: readonly Label[];
-  /** The training rows: text and number of the label. */
-  readonly rows: readonly (readonly [text: string, label: number])[];
-  /** The vectors of the rows, one after the other, and the encoder that they are from; absent when trained without one. */
-  readonly meaning?: { readonly encoder: string; readonly vectors: Float32Array; readonly blend: Blend };
+  /** What is remembered of the training rows. */
+  readonly memory: Memory;
+  /** The encoder that the vectors are from, and how to weigh what they say; absent when trained without one. */
+  readonly meaning?: { readonly encoder: string; readonly blend: Blend };
   readonly weights: Weights;
   /** Weighs what words alone say. */
   readonly blend: Blend;
-  /** What tells the facts of an entry apart, by entry id; only where the editor described them. */
-  readonly facts: Readonly<Record<string, Weights>>;
+  /** What tells the facts of an entry apart, by entry id. */
+  readonly facts: Readonly<Record<string, FactKnowledge>>;
   /** Tells whether a report is about several problems. */
   readonly several: Weights;
   readonly content: Pick<SearchContent, 'facts' | 'cues' | 'separators' | 'synonyms'>;
 }
 
-/** The training rows with their vectors. */
-export function rowsOf({ rows, meaning }: Model): readonly Row[] {
-  const width = meaning ? meaning.vectors.length / rows.length : 0;
-  return rows.map(([text, label], at) => {
-    const vector = meaning?.vectors.subarray(at * width, (at + 1) * width);
-    return { text, label, weight: 1, ...(vector && { vector }) };
-  });
+/** What was learned of the facts of one entry. */
+export interface FactKnowledge {
+  /** Absent where the editor described no facts. */
+  readonly weights?: Weights;
+  /** The training rows that hold the vectors of the facts' texts, in order; empty without vectors. */
+  readonly rows: readonly number[];
 }
 
-/** The model as a file: a line of JSON, in which `{"floats": n}` stands for the n-th run of bytes that follow it. */
+/** The model as a file: a line of JSON, then the arrays that it speaks of. */
 export function writeModel(model: Model): Buffer {
-  const runs: Buffer[] = [];
-  const text = JSON.stringify(model, (_, value: unknown) =>
-    value instanceof Float32Array ? { floats: runs.push(joinFloats(value)) - 1 } : value,
-  );
-  const head = `{"form":${modelForm},"runs":${JSON.stringify(runs.map(({ length }) => length))},"model":${text}}\n`;
-  return Buffer.concat([Buffer.from(head), ...runs]);
+  const { text, bytes } = writeArrays(model);
+  const head = `{"form":${modelForm},"bytes":${bytes.length},"model":${text}}`;
+  const padding = ' '.repeat(-(Buffer.byteLength(head) + 1) & 3);
+  return Buffer.concat([Buffer.from(`${head}${padding}\n`), bytes]);
 }
 
 const envelope = z.object({
   form: z.literal(modelForm),
-  runs: z.array(z.number().int().nonnegative()),
+  bytes: z.number().int().nonnegative(),
   model: z.record(z.string(), z.unknown()),
 });
 
-/** Reads what `writeModel` wrote. Throws when the bytes are no model of this version of the program. */
+/** Reads what `writeModel` wrote; arrays stay where they are in the file's bytes. Throws when the bytes are no model of this version of the program. */
 export function readModel(file: Buffer): Model {
-  const refusal = new Error('this is no model of this version of the program; build the knowledge again');
   const start = file.indexOf('\n') + 1;
-  const text = file.toString('utf8', 0, start);
-  let runs: readonly Buffer[] = [];
   try {
-    const { runs: lengths } = envelope.parse(JSON.parse(text));
-    let end = start;
-    runs = lengths.map((length) => {
-      end += length;
-      return file.subarray(end - length, end);
-    });
-    if (start === 0 || end !== file.length) throw refusal;
+    const { bytes, model } = envelope.parse(JSON.parse(file.toString('utf8', 0, start)));
+    if (file.length !== start + bytes) throw new Error(`the file has ${file.length - start} bytes of arrays`);
+    // Written by the knowledge build next to the knowledge, and trusted as the program is.
+    return readArrays(model, file.subarray(start)) as Model;
   } catch (cause) {
-    throw new Error(refusal.message, { cause });
+    const message = 'this is no model of this version of the program; build the knowledge again';
+    throw new Error(message, { cause });
   }
-  // Written by the knowledge build next to the knowledge, and trusted as the program is.
-  const { model } = JSON.parse(text, (_, part: unknown) =>
-    typeof part === 'object' && part !== null && 'floats' in part && typeof part.floats === 'number'
-      ? splitFloats(runs[part.floats] ?? Buffer.alloc(0))
-      : part,
-  ) as { readonly model: Model };
-  return model;
 }

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { readYaml } from '../yaml.js';
-import { compilePattern, patternShape } from './pattern.js';
+import {
+  compilePattern,
+  findPattern,
+  type Pattern,
+  patternShape,
+  type Span,
+  type Spoken,
+  spokenIn,
+} from './pattern.js';
 
 /** The words that part one problem from the next, as patterns. */
 export interface Separators {
@@ -39,18 +47,19 @@ export type Outliner = (text: string) => Outline;
 const readLength = 4000;
 
 export function createOutliner(separators: Separators): Outliner {
-  const another = separators.another.map(caseless);
-  const also = separators.also.map(caseless);
-  const announced = separators.announced.map(caseless);
-  const same = separators.same.map(caseless);
+  const another = separators.another.map(compilePattern);
+  const also = separators.also.map(compilePattern);
+  const announced = separators.announced.map(compilePattern);
+  const same = separators.same.map(compilePattern);
   return (text) => {
     const read = text.slice(0, readLength);
+    const said = spokenIn(read);
     const items = listItems(read);
-    const strong = spans(read, another);
-    const announcements = spans(read, announced).filter(
+    const strong = spans(said, another);
+    const announcements = spans(said, announced).filter(
       (span) => !strong.some((other) => touches(span, other)),
     );
-    const weak = spans(read, also).filter((span) => !strong.some((other) => touches(span, other)));
+    const weak = spans(said, also).filter((span) => !strong.some((other) => touches(span, other)));
     const marked = [...announcements, ...strong].sort((a, b) => a.from - b.from);
     const clauses = clausesOf(read);
     const told = [
@@ -67,7 +76,7 @@ export function createOutliner(separators: Separators): Outliner {
       ...counted('announced', announcements),
       ...counted('another', strong),
       ...counted('also', weak),
-      ...counted('same', spans(read, same)),
+      ...counted('same', spans(said, same)),
       ...counted('clauses', clauses),
       ...counted('lines', read.trim().split(/\n+/)),
       ...counted('semicolons', read.split(';')),
@@ -83,15 +92,8 @@ function counted(sign: string, list: readonly unknown[]): readonly string[] {
   return list.length === 0 ? [] : [sign, `${sign}:${Math.min(list.length, mostCounted)}`];
 }
 
-interface Span {
-  readonly from: number;
-  readonly to: number;
-}
-
-function spans(text: string, patterns: readonly RegExp[]): readonly Span[] {
-  return patterns.flatMap((pattern) =>
-    Array.from(text.matchAll(pattern), (match) => ({ from: match.index, to: match.index + match[0].length })),
-  );
+function spans(said: Spoken, patterns: readonly Pattern[]): readonly Span[] {
+  return patterns.flatMap((pattern) => findPattern(pattern, said));
 }
 
 function touches(a: Span, b: Span): boolean {
@@ -156,8 +158,4 @@ function trimPunctuation(piece: string): string {
 
 function wordCount(text: string): number {
   return text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
-}
-
-function caseless(pattern: string): RegExp {
-  return new RegExp(compilePattern(pattern).source, 'giu');
 }

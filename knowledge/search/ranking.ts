@@ -1,7 +1,8 @@
-import { type Blend, blend } from './blend.js';
+import { type Blend, blend, type Observed } from './blend.js';
+import { evidenceOfWords, withMeaning } from './evidence.js';
 import { groupsOf, kinds, type Label } from './label.js';
 import { knownWords, marksOf } from './marks.js';
-import { evidence, type Ranker } from './ranker.js';
+import type { Ranker } from './ranker.js';
 import type { Kind } from './recognition.js';
 
 /** A label and its calibrated probability. */
@@ -20,17 +21,20 @@ export interface Ranking {
 const many = 300;
 const hopeless = 1e-4;
 
-/** Ranks labels for a text; the blend goes with whether there is a vector. */
-export type Rank = (weighing: Blend, text: string, vector?: Float32Array) => Ranking;
+/** Ranks labels for a text, in steps, so that what costs time is done once. */
+export interface Rank {
+  readonly observe: (text: string) => Observed;
+  /** The same text seen with its vector, too. */
+  readonly understand: (byWords: Observed, vector: Float32Array) => Observed;
+  /** The blend goes with whether there is a vector. */
+  readonly rank: (weighing: Blend, observed: Observed) => Ranking;
+}
 
 export function createRank(labels: readonly Label[], ranker: Ranker): Rank {
   const groups = groupsOf(labels);
-  const known = knownWords(ranker.rows, labels, ranker.reading);
-  return (weighing, text, vector) => {
-    const observed = {
-      evidence: evidence(ranker, text, vector),
-      marks: marksOf(text, ranker.reading, known),
-    };
+  const known = knownWords(ranker.memory, labels);
+
+  const rank: Rank['rank'] = (weighing, observed) => {
     const probabilities = blend(weighing, observed, groups);
     const sums = new Float64Array(kinds.length);
     const scored: Scored[] = [];
@@ -46,5 +50,14 @@ export function createRank(labels: readonly Label[], ranker: Ranker): Rank {
       labels: scored.sort((a, b) => b.probability - a.probability),
       kinds: { faq, incident, action, smalltalk, unknown },
     };
+  };
+
+  return {
+    observe: (text) => ({
+      evidence: evidenceOfWords(ranker, text),
+      marks: marksOf(text, ranker.reading, known),
+    }),
+    understand: ({ evidence, marks }, vector) => ({ evidence: withMeaning(ranker, evidence, vector), marks }),
+    rank,
   };
 }

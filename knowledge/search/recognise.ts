@@ -7,7 +7,7 @@ import type { Encoder } from './encoder/encoder.js';
 import { createFactTeller } from './fact-teller.js';
 import { createFollowUps } from './follow-up.js';
 import { classesOf } from './label.js';
-import { type Model, rowsOf } from './model.js';
+import type { Model } from './model.js';
 import { impliedAnswers, suggestPriority } from './priority.js';
 import { createOutliner } from './problems.js';
 import { createRanker } from './ranker.js';
@@ -48,9 +48,11 @@ export function createRecognition(
   const cuesIn = createCueFinder(cues);
   const outline = createOutliner(separators);
   const entries = new Map(knowledge.entries.map((entry) => [entry.id, entry]));
-  const rows = rowsOf(model);
-  const rank = createRank(model.labels, createRanker(rows, classesOf(model.labels), reading, model.weights));
-  const factOf = createFactTeller(model, rows, reading);
+  const { observe, understand, rank } = createRank(
+    model.labels,
+    createRanker(model.memory, classesOf(model.labels), reading, model.weights),
+  );
+  const factOf = createFactTeller(model, reading);
   const { meaning } = model;
 
   const followUps = createFollowUps(separators);
@@ -64,10 +66,11 @@ export function createRecognition(
   /** Reads what was said last; a follow-up together with the question before it. */
   const read = async (said: readonly string[]): Promise<Recognition> => {
     const text = said.join(' ');
-    const byWords = rank(model.blend, text);
+    const observed = observe(text);
+    const byWords = rank(model.blend, observed);
     const sure = (byWords.labels[0]?.probability ?? 0) >= sureByWords;
     const vector = sure ? undefined : await vectorOf(text);
-    const ranking = vector && meaning ? rank(meaning.blend, text, vector) : byWords;
+    const ranking = vector && meaning ? rank(meaning.blend, understand(observed, vector)) : byWords;
     const signs = cuesIn(text);
     const { kind, decision } = decide(
       ranking,
@@ -85,7 +88,8 @@ export function createRecognition(
     };
     if (kind === 'action') return { ...found, intent: likeliestIntent(ranking) };
     if (decision === 'answer') {
-      return { ...found, fact: factOf(entries.get(suggested[0]?.id ?? ''), said, vector) };
+      const vectorHere = async () => vector ?? (await vectorOf(text));
+      return { ...found, fact: await factOf(entries.get(suggested[0]?.id ?? ''), said, vectorHere) };
     }
     if (kind !== 'incident') return found;
     const problems = partsOf(text, outline, model.several);

@@ -1,4 +1,5 @@
 import type { Features } from './features.js';
+import { addRow, type Matrix, matrixOf } from './matrix.js';
 import { seededOrder } from './seeded-order.js';
 
 /** A training example: what it looks like, its class, and how much it counts. */
@@ -8,10 +9,10 @@ export interface Example {
   readonly weight: number;
 }
 
-/** Multinomial logistic regression: one weight for each feature and class, features outermost. */
+/** Multinomial logistic regression. */
 export interface Regression {
-  readonly classes: number;
-  readonly weights: Float32Array;
+  /** A row for each feature, a column for each class. */
+  readonly weights: Matrix;
   readonly bias: Float32Array;
 }
 
@@ -42,7 +43,7 @@ export function trainRegression(examples: readonly Example[], classes: number, s
       const example = examples[at];
       if (example === undefined) continue;
       const { indices, values } = example.features;
-      const errors = probabilities({ classes, weights, bias }, example.features);
+      const errors = softmax(scoresOf(weights, bias, example.features));
       errors[example.label] = (errors[example.label] ?? 0) - 1;
       let count = 0;
       let loss = 0;
@@ -70,19 +71,25 @@ export function trainRegression(examples: readonly Example[], classes: number, s
       }
     }
   }
-  return { classes, weights, bias };
+  return { weights: matrixOf(weights, classes), bias };
 }
 
-/** The raw score of each class. */
-export function logits({ classes, weights, bias }: Regression, { indices, values }: Features): Float32Array {
+function scoresOf(weights: Float32Array, bias: Float32Array, { indices, values }: Features): Float32Array {
   const result = Float32Array.from(bias);
   for (let f = 0; f < indices.length; f += 1) {
-    const row = (indices[f] ?? 0) * classes;
+    const row = (indices[f] ?? 0) * bias.length;
     const value = values[f] ?? 0;
-    for (let label = 0; label < classes; label += 1) {
+    for (let label = 0; label < bias.length; label += 1) {
       result[label] = (result[label] ?? 0) + value * (weights[row + label] ?? 0);
     }
   }
+  return result;
+}
+
+/** The raw score of each class. */
+export function logits({ weights, bias }: Regression, { indices, values }: Features): Float32Array {
+  const result = Float32Array.from(bias);
+  for (let f = 0; f < indices.length; f += 1) addRow(weights, indices[f] ?? 0, values[f] ?? 0, result);
   return result;
 }
 

@@ -1,4 +1,3 @@
-import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { BuildError } from '../build-error.js';
 import type { Finding } from '../finding.js';
@@ -14,13 +13,6 @@ export interface SearchContent extends Phrases {
   readonly cues: readonly Cue[];
   readonly separators: Separators;
   readonly synonyms: readonly Synonym[];
-}
-
-/** The files that it is read from, in order of their names. */
-export function searchFiles(folder: string): readonly string[] {
-  const phrases = join(folder, 'phrases');
-  const names = existsSync(phrases) ? readdirSync(phrases).filter((name) => name.endsWith('.yaml')) : [];
-  return [join(folder, 'facts.yaml'), ...names.sort().map((name) => join(phrases, name))].filter(existsSync);
 }
 
 /** Reads it from a content folder; what is missing says nothing. Throws a BuildError with the mistakes of all files. */

@@ -11,7 +11,7 @@ const size = 2 ** 13;
 const [one, many] = [0, 1];
 
 /** Above this a report is split. */
-const likely = 0.3;
+const likely = 0.5;
 
 /** How a report is built says far more than its words: those are another customer's the next time. */
 const signWeight = 2;

@@ -32,10 +32,21 @@ export function words(text: string, synonyms?: Synonyms): readonly string[] {
 
 const longestSynonym = 4;
 
+/** The words that synonyms begin with: most words of a text are none of them. */
+const beginnings = new WeakMap<Synonyms, ReadonlySet<string>>();
+
+function beginningsOf(synonyms: Synonyms): ReadonlySet<string> {
+  const known =
+    beginnings.get(synonyms) ?? new Set([...synonyms.keys()].map((said) => said.split(' ')[0] ?? ''));
+  beginnings.set(synonyms, known);
+  return known;
+}
+
 function replaceSynonyms(plain: readonly string[], synonyms: Synonyms): readonly string[] {
   const replaced: string[] = [];
+  const begin = beginningsOf(synonyms);
   for (let at = 0; at < plain.length; ) {
-    let length = Math.min(longestSynonym, plain.length - at);
+    let length = begin.has(plain[at] ?? '') ? Math.min(longestSynonym, plain.length - at) : 0;
     while (length > 0 && !synonyms.has(plain.slice(at, at + length).join(' '))) length -= 1;
     const word = length > 0 ? synonyms.get(plain.slice(at, at + length).join(' ')) : plain[at];
     if (word) replaced.push(word);

@@ -1,13 +1,14 @@
 import type { Entry } from '../entry.js';
 import { type Case, calibrate } from './blend.js';
 import type { Encoder } from './encoder/encoder.js';
+import { evidence, fullWeights, lexicalWeights } from './evidence.js';
 import { factRows, trainFacts } from './fact-model.js';
 import { factsOf } from './facts.js';
 import { classesOf, groupsOf, type Label } from './label.js';
 import { knownWords, marksOf } from './marks.js';
-import type { Model } from './model.js';
+import type { FactKnowledge, Model } from './model.js';
 import { createOutliner } from './problems.js';
-import { createRanker, evidence, fullWeights, lexicalWeights, trainRanker } from './ranker.js';
+import { createRanker, rememberRows, trainRanker } from './ranker.js';
 import { forEncoder, type Reading, readingOf } from './reading.js';
 import type { SearchContent } from './search-content.js';
 import { seededOrder } from './seeded-order.js';
@@ -44,22 +45,26 @@ export async function trainModel(
   const classes = classesOf(labels);
   const cases = casesFor(rows, labels, classes, reading);
   const groups = groupsOf(labels);
+  const numbers = new Map(rows.map(({ text }, at) => [text, at]));
   return {
     labels,
-    rows: rows.map(({ text, label }) => [text, label]),
+    memory: rememberRows(rows, reading),
     ...(encoder && {
-      meaning: {
-        encoder: encoder.fingerprint,
-        vectors: Float32Array.from(rows.flatMap(({ vector }) => [...(vector ?? [])])),
-        blend: calibrate(fullWeights, cases, groups),
-      },
+      meaning: { encoder: encoder.fingerprint, blend: calibrate(fullWeights, cases, groups) },
     }),
     weights: trainRanker(rows, classes, reading, features),
     blend: calibrate(lexicalWeights, encoder ? cases.map(wordsOnly) : cases, groups),
     facts: Object.fromEntries(
-      facts.flatMap(([id, list]) => {
-        const weights = trainFacts(list, factRows(list, vectorOf), reading);
-        return weights ? [[id, weights]] : [];
+      facts.map(([id, list]): [string, FactKnowledge] => {
+        const texts = factRows(list, vectorOf);
+        const weights = trainFacts(list, texts, reading);
+        return [
+          id,
+          {
+            ...(weights && { weights }),
+            rows: encoder ? texts.map(({ text }) => numbers.get(text) ?? 0) : [],
+          },
+        ];
       }),
     ),
     several: trainSeveral(content.reports, plainReports(content), createOutliner(separators)),
@@ -89,8 +94,9 @@ function casesFor(
   const oneIn = Math.max(heldShare, Math.floor(rows.length / heldBack));
   const isHeld = ({ said }: TrainingRow, at: number): boolean => said && (order[at] ?? 0) % oneIn === 0;
   const rest = rows.filter((row, at) => !isHeld(row, at));
-  const ranker = createRanker(rest, classes, reading, trainRanker(rest, classes, reading, features));
-  const known = knownWords(rest, labels, reading);
+  const memory = rememberRows(rest, reading);
+  const ranker = createRanker(memory, classes, reading, trainRanker(rest, classes, reading, features));
+  const known = knownWords(memory, labels);
   return rows.filter(isHeld).map(({ text, label, weight, vector }) => ({
     evidence: evidence(ranker, text, vector),
     marks: marksOf(text, reading, known),

@@ -41,6 +41,24 @@ describe('the configuration', () => {
     expect(config).toMatchObject({ storeUrl: 'file:/here/cases', content: '/here/ours' });
   });
 
+  it.each([
+    'https://www.example.org/',
+    'www.example.org',
+    'https://WWW.example.org',
+    "https://www.example.org; script-src 'unsafe-inline'",
+    '*',
+    'null',
+  ])('takes only origins for origins: %s', (origin) => {
+    expect(mistakesOf({ ALLOWED_ORIGINS: `https://www.example.org, ${origin}` })).toEqual([
+      expect.stringContaining('ALLOWED_ORIGINS: write scheme and host alone'),
+    ]);
+    const { allowedOrigins } = readConfig(
+      { ALLOWED_ORIGINS: 'https://a.example, http://localhost:8080,' },
+      folders,
+    );
+    expect(allowedOrigins).toEqual(['https://a.example', 'http://localhost:8080']);
+  });
+
   it('refuses production without an app id, and a shifted clock there', () => {
     const mistakes = mistakesOf({ NODE_ENV: 'production', FIRSTLINE_NOW: '2026-03-11T10:30:00Z' });
     expect(mistakes.join('\n')).toMatch(/MicrosoftAppId.*\n.*FIRSTLINE_NOW/s);

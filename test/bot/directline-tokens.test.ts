@@ -169,7 +169,11 @@ describe('the token of the chat page', () => {
     call('POST', `${server.url}/api/chat/token`, { body, ...(headers && { headers }) });
 
   beforeAll(async () => {
-    server = await startEchoServer({ now: () => new Date(time), limits: { tokens: 20 } });
+    server = await startEchoServer({
+      now: () => new Date(time),
+      limits: { tokens: 20 },
+      allowedOrigins: ['https://shop.example'],
+    });
   });
   afterAll(() => server.close());
 
@@ -211,7 +215,13 @@ describe('the token of the chat page', () => {
   });
 
   it('is not given to other sites, nor without end', async () => {
-    expect((await ask({}, { Origin: 'https://evil.example' })).status).toBe(403);
+    const foreign = await ask({}, { Origin: 'https://evil.example' });
+    expect([foreign.status, foreign.headers.get('access-control-allow-origin')]).toEqual([403, null]);
+    const listed = await ask({}, { Origin: 'https://shop.example' });
+    expect([listed.status, listed.headers.get('access-control-allow-origin')]).toEqual([
+      200,
+      'https://shop.example',
+    ]);
     expect((await ask('{}', { 'Content-Type': 'text/plain' })).status).toBe(415);
     expect((await ask('[1', { 'Content-Type': 'application/json' })).status).toBe(400);
     let last = await ask({});

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,10 +22,7 @@ describe('the server', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'firstline-web-'));
-    await mkdir(join(folder, 'vendor'));
-    for (const file of ['index.html', 'chat.js', 'chat.css', 'style-options.js', 'icon.svg']) {
-      await writeFile(join(folder, file), await readFile(join(web, file)));
-    }
+    await cp(web, folder, { recursive: true });
     await writeFile(join(folder, 'vendor/webchat.js'), 'window.WebChat = {};');
     await writeFile(join(folder, 'private.txt'), 'private');
     const broken: Service = {

@@ -6,8 +6,8 @@ import { pino } from 'pino';
 import { createConnector } from '../../bot/channels/connector.js';
 import { ConnectorAdapter } from '../../bot/channels/connector-adapter.js';
 import { createComposeSearch } from '../../bot/channels/teams/compose-search.js';
-import type { Feedback } from '../../bot/channels/teams/feedback.js';
 import { withInvokes } from '../../bot/channels/teams/invokes.js';
+import type { Rating } from '../../bot/ratings.js';
 import type { Recognizer } from '../../bot/recognizer/recognizer.js';
 import { createServer, type HttpServer } from '../../bot/server.js';
 import type { Knowledge } from '../../knowledge/knowledge.js';
@@ -24,7 +24,7 @@ let teams: TeamsService;
 let office: Office;
 let server: HttpServer;
 let url: string;
-let ratings: Feedback[];
+let ratings: Rating[];
 
 beforeAll(async () => {
   knowledge = await builtKnowledge();
@@ -38,7 +38,7 @@ beforeEach(async () => {
   office = await openOffice({ knowledge, recognizer });
   const logic = withInvokes(office.bot, {
     search: createComposeSearch(office.services()),
-    onFeedback: async (feedback) => void ratings.push(feedback),
+    onFeedback: async (rating) => void ratings.push(rating),
   });
   const connector = createConnector({
     adapter: new ConnectorAdapter(new ConfigurationBotFrameworkAuthentication({})),
@@ -380,9 +380,10 @@ describe('what Teams asks for', () => {
     expect((await ask(recorded('feedback'))).status).toBe(200);
     expect(ratings).toMatchObject([
       {
-        replyToId: '1773225001000',
-        reaction: 'dislike',
-        owner: { channel: 'msteams', id: 'c5e99701-2a32-49c1-a660-4629ceeb8c61' },
+        activityId: '1773225001000',
+        conversationKey: 'conversation/msteams/a:1pL6i0oY3C0K8oAj8pCz9bBv7nW2mXqR4tYuI5oP',
+        helped: false,
+        user: { owner: { channel: 'msteams', id: 'c5e99701-2a32-49c1-a660-4629ceeb8c61' } },
       },
     ]);
     expect(ratings[0]?.comment).toContain('It does not name my level');

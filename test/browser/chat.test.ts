@@ -1,28 +1,13 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import type { TurnContext } from 'botbuilder';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { loadPages } from '../../bot/pages.js';
 // @ts-expect-error: plain JavaScript beside the page.
 import { fetchWebChat } from '../../web/fetch-webchat.js';
+import { browserSuite, launchChromium } from '../support/chromium.js';
 import { type EchoServer, secret, startEchoServer } from '../support/echo-server.js';
 import { createMemoryLog } from '../support/memory-log.js';
-
-const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const switches = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-const suite = existsSync(executablePath) ? describe : describe.skip;
-if (suite !== describe)
-  console.warn(`Skipped: there is no ${executablePath} (install Chromium or set CHROMIUM_PATH).`);
+import { root } from '../support/root.js';
 
 const card = {
   type: 'AdaptiveCard',
@@ -40,7 +25,7 @@ async function logic(context: TurnContext): Promise<void> {
   } else await context.sendActivity(text ? `**Echo:** ${text}` : `Chosen: ${value.answer}`);
 }
 
-suite('the chat page', () => {
+browserSuite('the chat page', () => {
   let browser: Browser;
   let server: EchoServer;
   let page: Page;
@@ -50,7 +35,7 @@ suite('the chat page', () => {
 
   const start = async (port = 0, signedWith = secret) =>
     startEchoServer({
-      pages: await loadPages(`${root}web`),
+      pages: await loadPages(join(root, 'web')),
       secret: signedWith,
       now: () => new Date(time),
       log,
@@ -61,7 +46,7 @@ suite('the chat page', () => {
   beforeAll(async () => {
     await fetchWebChat(root);
     server = await start();
-    browser = await chromium.launch({ executablePath, args: switches });
+    browser = await launchChromium();
   }, 60_000);
   beforeEach(async () => {
     page = await browser.newPage();

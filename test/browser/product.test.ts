@@ -1,48 +1,25 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { execFileSync } from 'node:child_process';
+import type { Browser, Page } from 'playwright-core';
+import { browserSuite, launchChromium } from '../support/chromium.js';
+import { command, type Product, startProduct } from '../support/product.js';
 import { root } from '../support/root.js';
 
-const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
-const switches = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-];
-const command = join(root, 'bot/firstline.js');
-
-const suite = existsSync(executablePath) ? describe : describe.skip;
-
-suite('the product, as a customer meets it', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'firstline-product-'));
-  const env = { ...process.env, PORT: '0', STORE_URL: `file:${folder}`, LOG_LEVEL: 'warn' };
-  let program: ChildProcess;
+browserSuite('the product, as a customer meets it', () => {
+  let product: Product;
   let browser: Browser;
   let page: Page;
 
   beforeAll(async () => {
-    program = spawn(process.execPath, [command, 'serve'], {
-      cwd: root,
-      env,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    const address = await addressOf(program);
-    browser = await chromium.launch({ executablePath, args: switches });
+    product = await startProduct();
+    browser = await launchChromium();
     page = await browser.newPage();
-    await page.goto(address);
+    await page.goto(product.address);
     await heard('I am the support assistant');
   }, 180_000);
 
   afterAll(async () => {
     await browser?.close();
-    program?.kill('SIGTERM');
-    if (program?.exitCode === null) await once(program, 'exit');
-    rmSync(folder, { recursive: true, force: true });
+    await product?.close();
   });
 
   const heard = (text: string) =>
@@ -55,7 +32,11 @@ suite('the product, as a customer meets it', () => {
   const press = (title: string) => page.getByRole('button', { name: title, exact: true }).last().click();
   const listed = (what: string): readonly Record<string, unknown>[] =>
     JSON.parse(
-      execFileSync(process.execPath, [command, what, 'list', '--json'], { cwd: root, env, encoding: 'utf8' }),
+      execFileSync(process.execPath, [command, what, 'list', '--json'], {
+        cwd: root,
+        env: product.env,
+        encoding: 'utf8',
+      }),
     );
 
   it('answers a question, takes an incident graded P2, gives the number, and arranges a callback', async () => {
@@ -109,14 +90,3 @@ suite('the product, as a customer meets it', () => {
     if (await asked.isVisible()) await say('Ola Berg');
   }
 });
-
-/** The address that the program prints once it is ready. */
-async function addressOf(program: ChildProcess): Promise<string> {
-  let printed = '';
-  for await (const chunk of program.stdout ?? []) {
-    printed += String(chunk);
-    const [address] = /http:\/\/\S+/.exec(printed) ?? [];
-    if (address !== undefined) return address;
-  }
-  throw new Error(`The program ended before it was ready: ${printed}`);
-}

@@ -224,6 +224,131 @@ export function storeContract(name: string, makePlace: () => Promise<Place>): vo
       });
     });
 
+    describe('what staff do', () => {
+      const kim = { id: 'kim@support.example', name: 'Kim' };
+      const lee = { id: 'lee@support.example', name: 'Lee' };
+
+      it('stands in the trail of the case with what was before and after, and its rows say which entry they tell of', async () => {
+        const { case: opened } = await store.cases.addCase(caseDraft('a'), noon, []);
+        const { number } = opened;
+        const grade = { by: kim, deed: 'grade', note: 'worse than\0 it looked', shown: true } as const;
+        await store.cases.updateCase(
+          number,
+          { priority: 'P1', criterion: null },
+          later(1),
+          ['desk', 'customer'],
+          {
+            act: grade,
+          },
+        );
+        await store.cases.updateCase(number, {}, later(2), ['desk'], {
+          act: { by: lee, deed: 'note', note: 'rang back', shown: false },
+        });
+        await reopen();
+        const found = await store.cases.findCase(number);
+        expect(found).toMatchObject({ priority: 'P1', criterion: null, status: 'new' });
+        expect(found?.trail).toEqual([
+          {
+            ...grade,
+            note: 'worse than it looked',
+            at: later(1).toISOString(),
+            before: { priority: 'P2', criterion: 'P2' },
+            after: { priority: 'P1', criterion: null },
+          },
+          {
+            by: lee,
+            deed: 'note',
+            note: 'rang back',
+            shown: false,
+            at: later(2).toISOString(),
+            before: {},
+            after: {},
+          },
+        ]);
+        expect((await store.cases.undelivered()).map(({ target, entry }) => [target, entry])).toEqual([
+          ['desk', 0],
+          ['customer', 0],
+          ['desk', 1],
+        ]);
+      });
+
+      it('adds to the trail and never takes from it, also of a callback and when the customer changes something', async () => {
+        const { callback } = await store.cases.addCallback(callbackDraft('x'), noon, []);
+        const act = { by: kim, deed: 'ring' } as const;
+        await store.cases.updateCallback(callback.id, { status: 'ringing', claimedBy: kim }, noon, [], {
+          act,
+        });
+        await store.cases.updateCallback(callback.id, { phone: '+4722990012' }, noon, []);
+        await store.cases.updateCallback(callback.id, { status: 'no-answer', claimedBy: null }, noon, [], {
+          act: { by: kim, deed: 'missed' },
+        });
+        await reopen();
+        const found = await store.cases.findCallback(callback.id);
+        expect(found?.trail?.map(({ deed, before, after }) => [deed, before, after])).toEqual([
+          ['ring', { status: 'waiting', claimedBy: null }, { status: 'ringing', claimedBy: kim }],
+          ['missed', { status: 'ringing', claimedBy: kim }, { status: 'no-answer', claimedBy: null }],
+        ]);
+        expect(found?.claimedBy ?? null).toBeNull();
+        expect((await store.cases.listCallbacks({ missed: true })).map(({ id }) => id)).toEqual([
+          callback.id,
+        ]);
+      });
+
+      it('gives a case to one of twenty who claim it at once', async () => {
+        const { number } = (await store.cases.addCase(caseDraft('a'), noon, [])).case;
+        const results = await Promise.all(
+          numbered(20).map((n) => {
+            const by = { id: `s${n}`, name: `Staff ${n}` };
+            return store.cases.updateCase(number, { claimedBy: by }, noon, ['desk'], {
+              when: ({ claimedBy }) => !claimedBy,
+              act: { by, deed: 'claim' },
+            });
+          }),
+        );
+        expect(results.filter((result) => result?.changed)).toHaveLength(1);
+        expect((await store.cases.findCase(number))?.trail).toHaveLength(1);
+        expect(await store.cases.undelivered()).toHaveLength(1);
+      });
+
+      it('leaves neither entry nor row where nothing changes', async () => {
+        const { number } = (await store.cases.addCase(caseDraft('a'), noon, [])).case;
+        const same = await store.cases.updateCase(number, { status: 'new' }, noon, ['desk'], {
+          act: { by: kim, deed: 'status' },
+        });
+        expect(same?.changed).toBe(false);
+        expect(same?.case.trail ?? []).toEqual([]);
+        expect(await store.cases.undelivered()).toEqual([]);
+      });
+
+      it('lists the cases that somebody is still to work on', async () => {
+        const numbers: string[] = [];
+        for (const draftId of ['a', 'b', 'c', 'd'])
+          numbers.unshift((await store.cases.addCase(caseDraft(draftId), noon, [])).case.number);
+        await store.cases.updateCase(numbers[1] ?? '', { status: 'closed' }, noon, []);
+        await store.cases.updateCase(numbers[2] ?? '', { status: 'resolved' }, noon, []);
+        const open = async (limit?: number) =>
+          (await store.cases.listCases({ open: true, ...(limit && { limit }) })).map(({ number }) => number);
+        expect(await open()).toEqual([numbers[0], numbers[3]]);
+        await reopen();
+        expect(await open()).toEqual([numbers[0], numbers[3]]);
+        expect(await open(1)).toEqual([numbers[0]]);
+        await store.cases.updateCase(numbers[2] ?? '', { status: 'in-progress' }, noon, []);
+        expect(await open()).toEqual([numbers[0], numbers[2], numbers[3]]);
+      });
+
+      it('says nothing of a customer who asked to be forgotten', async () => {
+        const { number } = (await store.cases.addCase(caseDraft('a'), noon, [])).case;
+        const { callback } = await store.cases.addCallback(callbackDraft('x'), noon, []);
+        const act = { by: kim, deed: 'note', note: 'Ola Berg will call', shown: false } as const;
+        await store.cases.updateCase(number, { status: 'closed' }, noon, [], { act });
+        await store.cases.updateCallback(callback.id, { status: 'done' }, noon, [], { act });
+        await store.cases.forgetOwner(ola);
+        const left = [await store.cases.findCase(number), await store.cases.findCallback(callback.id)];
+        expect(left.map((one) => one?.trail?.length)).toEqual([1, 1]);
+        expect(JSON.stringify(left)).not.toMatch(/Ola|Berg/);
+      });
+    });
+
     describe('callbacks', () => {
       it('lists them in order of receipt, simultaneous ones in order of the calls', async () => {
         await Promise.all(
@@ -324,7 +449,7 @@ export function storeContract(name: string, makePlace: () => Promise<Place>): vo
           { status: 'cancelled' },
           noon,
           ['desk'],
-          ['waiting'],
+          { when: ({ status }) => status === 'waiting' },
         );
         expect(refused).toEqual({ callback: { ...callback, status: 'ringing' }, changed: false });
         expect(await store.cases.undelivered()).toEqual([]);
@@ -523,6 +648,64 @@ export function storeContract(name: string, makePlace: () => Promise<Place>): vo
         const read = await store.state.read('k');
         if (typeof read?.value === 'object' && read.value !== null) Object.assign(read.value, { steps: [] });
         expect((await store.state.read('k'))?.value).toEqual({ steps: ['a'] });
+      });
+    });
+
+    describe('feedback', () => {
+      const kai = { ...ola, id: 'dl_kai' };
+      const said = (n: number, owner = ola, at = later(n)) => ({
+        at,
+        owner,
+        use: { what: 'unanswered', near: null, text: `m${n}` } as const,
+      });
+      const texts = async (filter?: Parameters<Store['feedback']['list']>[0]) =>
+        (await store.feedback.list(filter)).map(({ use }) => ('text' in use ? use.text : ''));
+
+      it('gives back what was appended, in order of time, under one pseudonym for each owner', async () => {
+        await store.feedback.append([said(2), said(1, kai), said(3)]);
+        await store.feedback.append([]);
+        await reopen();
+        await store.feedback.append([said(0)]);
+        expect(await texts()).toEqual(['m0', 'm1', 'm2', 'm3']);
+        const [first, second, third] = await store.feedback.list();
+        expect(first).toEqual({
+          at: noon.toISOString(),
+          who: third?.who,
+          channel: 'directline',
+          use: { what: 'unanswered', near: null, text: 'm0' },
+        });
+        expect(first?.who).not.toBe(second?.who);
+        expect(JSON.stringify(await store.feedback.list())).not.toMatch(/dl_ola|dl_kai/);
+      });
+
+      it('keeps hundreds of simultaneous uses, over days', async () => {
+        await Promise.all(numbered(300).map((n) => store.feedback.append([said(n, ola, later(n * 20))])));
+        await reopen();
+        expect(await texts()).toEqual(numbered(300).map((n) => `m${n}`));
+        expect(await texts({ since: later(298 * 20) })).toEqual(['m298', 'm299']);
+      });
+
+      it('forgets one owner and leaves the others', async () => {
+        await store.feedback.append([said(1), said(2, kai), said(3), said(4, { ...ola, tenant: 't' })]);
+        expect(await texts({ owner: ola })).toEqual(['m1', 'm3']);
+        expect(await store.feedback.forget(ola)).toBe(2);
+        expect(await store.feedback.forget(ola)).toBe(0);
+        await reopen();
+        expect(await texts()).toEqual(['m2', 'm4']);
+        expect(await texts({ owner: ola })).toEqual([]);
+      });
+
+      it('removes what happened before an instant, to the millisecond', async () => {
+        await store.feedback.append([
+          said(1, ola, later(-3000)),
+          said(2, ola, later(-1)),
+          said(3, ola, noon),
+        ]);
+        expect(await store.feedback.purge(noon)).toBe(2);
+        await reopen();
+        expect(await texts()).toEqual(['m3']);
+        await store.feedback.append([said(4)]);
+        expect(await texts()).toEqual(['m3', 'm4']);
       });
     });
 

@@ -35,7 +35,7 @@ describe.each(readdirSync(folder).filter((name) => name.endsWith('.yaml')))('%s'
 });
 
 async function follow(transcript: Transcript): Promise<void> {
-  const { at, hours, opened: before, steps, cases, callbacks } = transcript;
+  const { at, hours, opened: before, steps, cases, callbacks, uses } = transcript;
   const office = await openOffice({
     knowledge: knowing(transcript.customers, hours ? withHours : knowledge),
     recognizer,
@@ -67,6 +67,7 @@ async function follow(transcript: Transcript): Promise<void> {
       for (const words of step.bot) expect(said.text).toContain(words);
       for (const words of step.not) expect(said.text).not.toContain(words);
       expect(said.buttons).toEqual(expect.arrayContaining(step.buttons));
+      for (const title of step.noButtons) expect(said.buttons).not.toContain(title);
       for (const [name, pattern] of patterns) {
         const found = pattern.exec(said.text)?.[1];
         if (found !== undefined) given.set(name, found);
@@ -79,6 +80,10 @@ async function follow(transcript: Transcript): Promise<void> {
           expect.objectContaining({ ...one, answers: expect.objectContaining(answers) }),
         ),
       );
+    }
+    if (uses) {
+      const noted = await office.uses();
+      expect(noted.map(({ use }) => use)).toEqual(uses.map((one) => expect.objectContaining(one)));
     }
     if (callbacks) {
       const requested = await office.callbacks();

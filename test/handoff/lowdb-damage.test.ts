@@ -29,7 +29,7 @@ describe('damaged files of the embedded store', () => {
 
   const damages: Readonly<Record<string, (path: string) => Promise<void>>> = {
     'an empty file': (path) => truncate(path, 0),
-    'a file cut in the middle': async (path) => truncate(path, (await readFile(path)).length / 2),
+    'a file cut in the middle': async (path) => truncate(path, Math.floor((await readFile(path)).length / 2)),
     'a file whose last character is gone': async (path) => truncate(path, (await readFile(path)).length - 1),
     'a file with one changed letter': async (path) =>
       writeFile(path, (await readFile(path, 'utf8')).replace('takes a minute', 'takes a Minute')),

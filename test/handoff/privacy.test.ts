@@ -39,6 +39,9 @@ async function talkedAndClosed(): Promise<void> {
     { type: 'conversationUpdate', id: 'c1|0', from: { id: ola.id, name: 'Ola Berg' } },
     { type: 'message', id: 'c1|1', text: 'this is Ola Berg' },
   ]);
+  await store.feedback.append([
+    { at: noon, owner: ola, use: { what: 'unanswered', near: null, text: 'what Ola asks' } },
+  ]);
   const { case: opened } = await store.cases.addCase(caseDraft('d'), noon, []);
   await store.cases.addCallback(callbackDraft('cb', { caseNumber: opened.number }), noon, []);
   await store.cases.updateCase(opened.number, { status: 'closed' }, noon, []);
@@ -67,6 +70,9 @@ describe('what a customer can demand about their own data', () => {
     expect(data.callbacks.map(({ draftId }) => draftId)).toEqual(['cb']);
     expect(data.state.map(({ key }) => key).sort()).toEqual(['conversation/directline/c1', 'draft/RC']);
     expect(JSON.stringify(data.transcripts)).toContain('this is Ola Berg');
+    expect(data.uses.map(({ use }) => use)).toEqual([
+      { what: 'unanswered', near: null, text: 'what Ola asks' },
+    ]);
   });
 
   it('leaves no trace of the person on the disk, not even in a backup', async () => {
@@ -102,6 +108,7 @@ describe('what a customer can demand about their own data', () => {
       await startRetention({ store, days, now: () => later, log }).stop();
       expect(await store.state.ownedBy(ola)).toHaveLength(left);
       expect(await store.log.length('c1')).toBe(left);
+      expect(await store.feedback.list()).toHaveLength(left / 2);
     }
     expect(await store.cases.listCases()).toHaveLength(1);
     expect(log.lines).toEqual(['info: Removed what was kept long enough.']);

@@ -6,6 +6,7 @@ import type { Activity, SuggestedActions } from 'botbuilder';
 import { pino } from 'pino';
 import { type Bot, createBot } from '../../bot/bot.js';
 import { DirectLineAdapter } from '../../bot/channels/directline/adapter.js';
+import { createRatings } from '../../bot/ratings.js';
 import type { Recognizer } from '../../bot/recognizer/recognizer.js';
 import { createDialogs } from '../../dialogs/dialogs.js';
 import type { Services } from '../../dialogs/services.js';
@@ -13,10 +14,11 @@ import { createWording } from '../../dialogs/wording.js';
 import type { Callback, Case, Owner } from '../../handoff/case.js';
 import { createEmbeddedDirectory } from '../../handoff/directory.js';
 import { createDrafts } from '../../handoff/drafts.js';
+import { createFeedback, type Feedback } from '../../handoff/feedback.js';
 import { createHandoff } from '../../handoff/handoff.js';
 import { createPrivacy } from '../../handoff/privacy.js';
 import { openStore } from '../../handoff/store/open.js';
-import type { Store } from '../../handoff/store/store.js';
+import type { NotedUse, Store } from '../../handoff/store/store.js';
 import type { Knowledge } from '../../knowledge/knowledge.js';
 import { createTypeahead } from '../../knowledge/search/suggest.js';
 import type { Priority } from '../../policy/priority.js';
@@ -40,6 +42,8 @@ export interface Office {
   readonly services: () => Services;
   readonly cases: () => Promise<readonly Case[]>;
   readonly callbacks: () => Promise<readonly Callback[]>;
+  /** How the bot was used, in order. */
+  readonly uses: () => Promise<readonly NotedUse[]>;
   /** From now on every read of stored state fails with this error; undefined mends it. */
   readonly break: (error: Error | undefined) => void;
   readonly setClock: (instant: Date) => void;
@@ -82,16 +86,18 @@ export async function openOffice({ knowledge, recognizer, now: start }: OfficePa
   let store: Store;
   let bot: Bot;
   let services: Services;
+  let feedback: Feedback;
   let broken: Error | undefined;
   const open = async (): Promise<void> => {
     store = await openStore(`file:${folder}`, { now, log });
+    feedback = createFeedback({ store, now, log });
     const handoff = createHandoff({ store: store.cases, targets: ['built-in'], now });
     const say = createWording(knowledge.wording, knowledge.links);
     services = {
       knowledge,
       handoff,
       directory: createEmbeddedDirectory(knowledge.rules.customers),
-      privacy: createPrivacy(store, 90),
+      privacy: createPrivacy({ ...store, feedback }, 90),
       drafts: createDrafts(store.state, now),
       recognise: (text: string) => recognizer.recognize(text),
       say,
@@ -109,6 +115,8 @@ export async function openOffice({ knowledge, recognizer, now: start }: OfficePa
       dialogs: createDialogs(services),
       recognizer,
       states: { ...state, read },
+      feedback,
+      ratings: createRatings({ states: store.state, feedback }),
       log,
     });
   };
@@ -192,6 +200,10 @@ export async function openOffice({ knowledge, recognizer, now: start }: OfficePa
     services: () => services,
     cases: () => store.cases.listCases(),
     callbacks: () => store.cases.listCallbacks(),
+    uses: async () => {
+      await feedback.settled();
+      return await store.feedback.list();
+    },
     break: (error) => {
       broken = error;
     },
@@ -199,10 +211,12 @@ export async function openOffice({ knowledge, recognizer, now: start }: OfficePa
       clock = instant;
     },
     restart: async () => {
+      await feedback.settled();
       await store.close();
       await open();
     },
     close: async () => {
+      await feedback.settled();
       await store.close();
       await rm(folder, { recursive: true, force: true });
     },

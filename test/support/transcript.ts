@@ -30,6 +30,8 @@ const step = z.strictObject({
   not: texts.default([]),
   /** Each of these is a button. */
   buttons: texts.default([]),
+  /** None of these is one. */
+  noButtons: texts.default([]),
 });
 
 const expectedCase = z.strictObject({
@@ -61,6 +63,8 @@ const transcript = z.strictObject({
   steps: z.array(step).min(1),
   /** The cases at the end, oldest first; every field that is named is compared. */
   cases: z.array(expectedCase.partial()).optional(),
+  /** What was noted for editors and figures by the end, in order; every field that is named is compared. */
+  uses: z.array(z.looseObject({ what: z.string() })).optional(),
   /** The callbacks at the end, in order of receipt. */
   callbacks: z
     .array(

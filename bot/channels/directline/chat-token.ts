@@ -7,7 +7,16 @@ import { createRate } from './rate.js';
 import { readOptionalJson } from './token-routes.js';
 import { type Grant, tokenLife } from './tokens.js';
 
-const body = z.object({ token: z.string().max(4000).optional().catch(undefined) });
+/** What the page sends: the token of before it was loaded anew, if it has one. */
+export const chatTokenRequest = z.object({ token: z.string().max(4000).optional().catch(undefined) });
+
+/** What it gets. `expires_in`: seconds. */
+export const chatTokenAnswer = z.object({
+  token: z.string(),
+  conversationId: z.string(),
+  userId: z.string(),
+  expires_in: z.int(),
+});
 
 /**
  * `POST /api/chat/token`: a token for our own page, for a user whose id the server makes. A page that was loaded anew
@@ -34,7 +43,7 @@ export function mountChatToken(server: Server, path: string, endpoint: Endpoint)
     if (mediaType(request) !== 'application/json' && mediaType(request) !== '') {
       throw new Problem(415, 'UnsupportedMediaType', 'The body is sent as application/json.');
     }
-    const parsed = body.safeParse(await readOptionalJson(request, limits.body));
+    const parsed = chatTokenRequest.safeParse(await readOptionalJson(request, limits.body));
     if (!parsed.success) throw new Problem(400, 'BadArgument', 'The body must be an object.');
     const grant = (await resumed(parsed.data.token)) ?? {
       conversation: newId(),
@@ -46,6 +55,6 @@ export function mountChatToken(server: Server, path: string, endpoint: Endpoint)
       conversationId: grant.conversation,
       userId: grant.user,
       expires_in: tokenLife,
-    });
+    } satisfies z.infer<typeof chatTokenAnswer>);
   });
 }

@@ -21,6 +21,8 @@ export interface Conversations {
   receive(conversation: string, activity: Partial<Activity>): Promise<Logged>;
   /** An activity of the bot; one that has the id of a logged activity takes its place in the client's transcript. */
   append(conversation: string, activity: Partial<Activity>): Promise<Logged>;
+  /** An activity that the bot sends unasked, under an id of its own; passed over when it is logged already. False: the conversation is no more. */
+  appendOnce(conversation: string, id: string, activity: Partial<Activity>): Promise<boolean>;
   /** The activity that was logged first under the id. */
   find(conversation: string, id: string): Promise<Logged | undefined>;
   length(conversation: string): Promise<number>;
@@ -92,6 +94,15 @@ export function createConversations(
 
     append: (conversation, activity) =>
       inTurn(conversation, async () => write(conversation, activity, await tail(conversation))),
+
+    appendOnce: (conversation, id, activity) =>
+      inTurn(conversation, async () => {
+        const end = await tail(conversation);
+        if (end.length === 0) return false;
+        if (!end.records.some((record) => record.id === id))
+          await write(conversation, { ...activity, id }, end);
+        return true;
+      }),
 
     find: async (conversation, id) => {
       const sequence = Number(id.split('|')[1] ?? Number.NaN);

@@ -10,6 +10,19 @@ export interface Outgoing {
   replace(conversation: string, id: string, activity: Partial<Activity>): Promise<void>;
 }
 
+/** How a customer is written to outside a turn. */
+export interface Unasked {
+  /** Once for each id, however often it is called; false when the conversation is no more. */
+  tell(conversation: string, id: string, activity: Partial<Activity>): Promise<boolean>;
+}
+
+export function createUnasked({ conversations }: Endpoint): Unasked {
+  return {
+    tell: (conversation, id, activity) =>
+      conversations.appendOnce(conversation, id, fromBot(conversation, activity)),
+  };
+}
+
 export function createOutgoing({ conversations, streams }: Endpoint): Outgoing {
   const postOne = async (conversation: string, activity: Partial<Activity>) => {
     if (activity.type === 'typing') {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { cardLimit } from '../../../dialogs/activity-of.js';
 import { adaptiveCard } from '../../../dialogs/adaptive-card.js';
-import { entryAt, type Place } from '../../../dialogs/answer.js';
-import { linksOf, partsOf, partsText, sourceLine, sourceOf, titleOf } from '../../../dialogs/answer-card.js';
+import { linksOf, nameOf, partsOf, partsText, sourceLine, sourceOf } from '../../../dialogs/answer-card.js';
 import type { Card } from '../../../dialogs/card.js';
+import { entryAt, type Place } from '../../../dialogs/find-entry.js';
 import { plainText } from '../../../dialogs/plain-text.js';
 import type { Services } from '../../../dialogs/services.js';
 
@@ -67,14 +67,14 @@ function attachmentOf(services: Services, place: Place) {
     content: answerFor(services, place),
     preview: {
       contentType: 'application/vnd.microsoft.card.thumbnail',
-      content: { title: titleOf(place), text: extract },
+      content: { title: nameOf(place), text: extract },
     },
   };
 }
 
 /** The answer as it is put into a chat: nobody there talks to the bot, so it has links and no other buttons. */
 function answerFor(services: Services, place: Place) {
-  const head = { kind: 'title', text: titleOf(place) } as const;
+  const head = { kind: 'title', text: nameOf(place) } as const;
   const origin = { kind: 'text', text: sourceLine(services, place) } as const;
   const links = linksOf(services, place);
   const parts = partsOf(place);

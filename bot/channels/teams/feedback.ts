@@ -1,19 +1,9 @@
 import type { Activity } from 'botbuilder';
 import { z } from 'zod';
-import type { Owner } from '../../../handoff/case.js';
+import { conversationKey } from '../../../handoff/conversation-key.js';
 import { maskSecrets } from '../../../knowledge/secrets.js';
-import { ownerOf } from '../../owner.js';
-
-/** What a customer thinks of an answer. */
-export interface Feedback {
-  /** Activity id of the message that was rated. */
-  readonly replyToId: string;
-  readonly conversation: string;
-  readonly owner: Owner;
-  readonly reaction: 'like' | 'dislike';
-  /** In the customer's words, secrets masked, at most 2000 characters; '' for none. */
-  readonly comment: string;
-}
+import { userOf } from '../../owner.js';
+import type { Rating } from '../../ratings.js';
 
 /** As much of a comment as is kept, in characters. */
 const longestComment = 2000;
@@ -27,14 +17,20 @@ const submitted = z.object({
 });
 const words = z.object({ feedbackText: z.string() });
 
-/** The rating in a `message/submitAction`; undefined when it is none. */
-export function readFeedback(activity: Activity): Feedback | undefined {
+/** The rating in a `message/submitAction`, secrets in its comment masked; undefined when it is none. */
+export function readFeedback(activity: Activity): Rating | undefined {
   const { success, data } = submitted.safeParse(activity.value);
-  const { replyToId, conversation } = activity;
+  const { replyToId, channelId, conversation } = activity;
   if (!success || replyToId === undefined) return undefined;
   const { reaction, feedback = '' } = data.actionValue;
-  const { text } = maskSecrets(commentIn(feedback).toWellFormed().trim().slice(0, longestComment));
-  return { replyToId, conversation: conversation.id, owner: ownerOf(activity), reaction, comment: text };
+  const { text: comment } = maskSecrets(commentIn(feedback).toWellFormed().trim().slice(0, longestComment));
+  return {
+    user: userOf(activity),
+    conversationKey: conversationKey(channelId, conversation.id),
+    activityId: replyToId,
+    helped: reaction === 'like',
+    comment,
+  };
 }
 
 /** Teams sends the comment as JSON text; other text is taken for the comment itself. */

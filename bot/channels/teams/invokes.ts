@@ -1,12 +1,13 @@
 import type { TurnContext } from 'botbuilder';
 import type { Bot } from '../../bot.js';
+import type { Rating } from '../../ratings.js';
 import type { ComposeSearch } from './compose-search.js';
-import { type Feedback, readFeedback } from './feedback.js';
+import { readFeedback } from './feedback.js';
 
 export interface InvokeParts {
   readonly search: ComposeSearch;
-  /** Resolves when the rating is kept. */
-  readonly onFeedback: (feedback: Feedback) => Promise<void>;
+  /** Resolves when the rating is taken. */
+  readonly onFeedback: (rating: Rating) => Promise<void>;
 }
 
 /** What Teams asks for and waits for an answer to. Everything else is a turn of the conversation. */

@@ -20,7 +20,7 @@ describe('the recogniser with CLU', () => {
     const file = join(folder, 'model.json');
     writeFileSync(file, writeModel(await smallModel(small)));
     const config = { root: folder, encoderPath: undefined, clu: service.settings };
-    recognizer = await openRecognizer(config, small.knowledge, file, log);
+    recognizer = await openRecognizer(config, { knowledge: small.knowledge, model: file }, log);
   });
   afterAll(async () => {
     await recognizer.close();

@@ -34,9 +34,9 @@ describe('a trained model', () => {
     '',
     '{}\n',
     '[1]\n',
-    '{"form":0,"runs":[],"model":{}}\n',
+    '{"form":0,"bytes":0,"model":{}}\n',
     'no JSON',
-    '{"form":3,"runs":[9],"model":{}}\n',
+    '{"form":7,"bytes":9,"model":{}}\n',
   ])('is not read from %j', (text) => {
     expect(() => readModel(Buffer.from(text))).toThrow(/build the knowledge again/);
   });

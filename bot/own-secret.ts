@@ -1,0 +1,22 @@
+import { randomBytes } from 'node:crypto';
+import type { StateStore } from '../handoff/store/store.js';
+import type { Logger } from './log.js';
+
+const key = 'firstline/directline-secret';
+
+/**
+ * The secret that signs the tokens of chats where the operator has set none: made once and kept in the store, so that open
+ * chats outlive a restart. One that cannot be kept is good for this run only.
+ */
+export async function ownSecret(states: StateStore, log: Logger): Promise<string> {
+  const kept = (await states.read(key))?.value;
+  const secret = typeof kept === 'string' && kept.length >= 32 ? kept : randomBytes(32).toString('base64url');
+  // Written at each start, as what nobody has touched for long is removed.
+  await states.write(key, secret, '*').catch((error: unknown) => {
+    log.warn(
+      { err: error },
+      'chats that are open now will not outlive a restart: their secret could not be kept',
+    );
+  });
+  return secret;
+}
