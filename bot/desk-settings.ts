@@ -15,8 +15,6 @@ export interface OidcSettings {
 
 export interface DeskSettings {
   readonly signIn: DeskSignIn;
-  /** Signs the sessions; undefined: a new one at each start. */
-  readonly secret: string | undefined;
   /** Address that dials, with `{phone}` where the number belongs, such as `tel:{phone}`. */
   readonly dialUrl: string;
   /** Who rings: a simulated telephone in the browser, or staff. */
@@ -27,7 +25,6 @@ export const deskVariables = {
   DESK_SIGN_IN: z
     .enum(['link', 'oidc', 'off'], { error: 'DESK_SIGN_IN: write link, oidc or off' })
     .optional(),
-  DESK_SECRET: z.string().min(16, 'DESK_SECRET: write at least 16 characters').optional(),
   DESK_OIDC_ISSUER: z
     .string()
     .refine(isSafe, 'DESK_OIDC_ISSUER: write an address that begins with https://')
@@ -58,7 +55,6 @@ export function deskSettings(set: Values, production: boolean): DeskSettings {
   const chosen = set.DESK_SIGN_IN ?? (set.DESK_OIDC_ISSUER ? 'oidc' : production ? 'off' : 'link');
   return {
     signIn: signIn(set, chosen),
-    secret: set.DESK_SECRET,
     dialUrl: set.DESK_DIAL_URL,
     telephone: set.TELEPHONE ?? (production ? 'staff' : 'simulator'),
   };

@@ -125,6 +125,7 @@ export async function start(config: Config, onTraining?: () => void): Promise<Pr
     now,
     logger: log,
     settings: config.desk,
+    secret,
     pages: await loadDeskPages(join(web, 'desk')),
     behindProxy: config.behindProxy,
     simulator,

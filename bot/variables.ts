@@ -117,11 +117,6 @@ export const variables: readonly Variable[] = [
     example: 'kim@example.org, group:support',
   },
   {
-    name: 'DESK_SECRET',
-    meaning: 'Signs the sessions of staff, at least 16 characters. Set it so that they outlive a restart.',
-    example: 'change-me-to-a-long-random-text',
-  },
-  {
     name: 'DESK_DIAL_URL',
     meaning: 'Address that the desk opens to dial, with {phone} for the number. Default: tel:{phone}.',
     example: 'tel:{phone}',

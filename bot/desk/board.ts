@@ -3,6 +3,7 @@ import type { QueuedCallback } from '../../handoff/staff.js';
 import type { StaffMember } from '../../handoff/trail.js';
 import { formatPhone } from '../../knowledge/phone.js';
 import type { DeskParts } from './desk-parts.js';
+import { dialAddress } from './dial-address.js';
 
 /** As many closed cases as are of interest to anybody but the archive. */
 const mostCases = 500;
@@ -44,16 +45,11 @@ export function callbackItem(
   me: StaffMember,
   one: Omit<QueuedCallback, 'place'> & { readonly place?: number | undefined },
 ): object {
-  const number = one.phone.split(';')[0] ?? '';
   return {
     id: one.id,
     kind: one.kind,
     phone: formatPhone(one.phone),
-    // With the simulator the phone that rings is on its own page.
-    dial:
-      settings.telephone === 'staff' && number !== ''
-        ? settings.dialUrl.replaceAll('{phone}', encodeURIComponent(number).replace('%2B', '+'))
-        : null,
+    dial: dialAddress(settings, one.phone),
     case: one.caseNumber,
     status: one.status,
     requestedAt: one.requestedAt,

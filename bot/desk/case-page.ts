@@ -3,6 +3,7 @@ import type { StaffMember } from '../../handoff/trail.js';
 import { formatPhone } from '../../knowledge/phone.js';
 import { callbackItem, caseItem } from './board.js';
 import type { DeskParts } from './desk-parts.js';
+import { dialAddress } from './dial-address.js';
 import { transcriptOf } from './transcript.js';
 
 /** How long before a case its conversation may have begun, in milliseconds. */
@@ -30,7 +31,7 @@ export async function casePage(
     ...caseItem(parts, me, one),
     closed: isClosed(one),
     firstMessage: one.firstMessage,
-    contact: { ...one.contact, phone: one.contact.phone === '' ? '' : formatPhone(one.contact.phone) },
+    contact: contactOf(parts, one),
     answers: answersOf(parts, one),
     notes: one.notes.map((note) => say.maybe(`note.${note}`) ?? note),
     related: one.related,
@@ -43,16 +44,28 @@ export async function casePage(
   };
 }
 
+function contactOf({ settings }: DeskParts, { contact }: Case): object {
+  const { phone } = contact;
+  return { ...contact, phone: phone === '' ? '' : formatPhone(phone), dial: dialAddress(settings, phone) };
+}
+
+/** Shown elsewhere, or worked out by the bot and no answer at all. */
+const noAnswers = [
+  ...['description', 'product', 'version', 'name', 'email', 'phone'],
+  ...['deployment', 'priority', 'callback'],
+];
+/** What the customer sent along belongs to the evidence. */
+const sent = ['files', 'log'];
+
 /** Answers by what they are for: what decides the grade, the evidence, and the rest. */
 function answersOf({ knowledge, say }: DeskParts, { answers }: Case): readonly object[] {
-  const shownElsewhere = ['description', 'product', 'version', 'name', 'email', 'phone'];
   return Object.entries(answers)
-    .filter(([id]) => !shownElsewhere.includes(id))
+    .filter(([id]) => !noAnswers.includes(id))
     .map(([id, value]) => {
       const question = knowledge.rules.questions.find((one) => one.id === id);
       return {
         id,
-        part: question?.part ?? 'more',
+        part: question?.part ?? (sent.includes(id) ? 'evidence' : id === 'contract' ? id : 'more'),
         label: say.maybe(`line.${id}`) ?? id,
         value: say.maybe(`choice.${id}.${value}`) ?? say.maybe(`choice.${value}`) ?? value,
       };

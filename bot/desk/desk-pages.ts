@@ -14,6 +14,7 @@ export interface DeskPages {
 /** Names in `web/desk`, served under `/desk/`. */
 const served = [
   'desk.css',
+  'case.css',
   'sign-in.css',
   'desk.js',
   'api.js',
@@ -26,7 +27,11 @@ const served = [
   'case-actions.js',
   'transcript.js',
   'live.js',
+  'figures.js',
+  'figures.css',
+  'plot.js',
   'say.js',
+  'words.js',
   'time.js',
   'phone.css',
   'phone.js',

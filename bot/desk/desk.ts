@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { Request, Response, Server } from 'restify';
 import type { Simulator } from '../../handoff/diallers/simulator.js';
 import type { StateStore } from '../../handoff/store/store.js';
@@ -9,6 +8,7 @@ import { mountFiles } from '../static-files.js';
 import { mountApi } from './api.js';
 import type { DeskParts } from './desk-parts.js';
 import { createEvents } from './events.js';
+import { mountFigures } from './figures.js';
 import { createOidc } from './oidc.js';
 import { mountPhone } from './phone-routes.js';
 import { createSeal } from './seal.js';
@@ -21,6 +21,8 @@ type Options = Pick<
   'staff' | 'store' | 'knowledge' | 'say' | 'now' | 'logger' | 'settings' | 'pages'
 > & {
   readonly states: StateStore;
+  /** Sessions are signed with a key derived from it. */
+  readonly secret: string;
   readonly behindProxy: boolean;
   /** Undefined where a telephone service or staff ring. */
   readonly simulator: Simulator | undefined;
@@ -35,8 +37,7 @@ export interface StaffDesk extends Service {
 }
 
 export function createDesk(options: Options): StaffDesk {
-  const { settings, states, now, pages, simulator } = options;
-  const secret = settings.secret ?? randomBytes(32).toString('base64url');
+  const { secret, settings, states, now, pages, simulator } = options;
   const addresses = createAddresses(options.behindProxy);
   const sessions = createSessions({ secret, states, addresses, now });
   const events = createEvents(sessions);
@@ -66,6 +67,7 @@ export function createDesk(options: Options): StaffDesk {
       if (signIn === undefined) return;
       for (const path of ['/desk', '/desk/cases/:number', '/desk/figures']) server.get(path, show);
       mountApi(server, parts);
+      mountFigures(server, parts);
       if (simulator) mountPhone(server, parts, simulator);
       // Streams stay open for ever, and the server waits for open requests before it closes.
       server.once('draining', events.close);

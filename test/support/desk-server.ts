@@ -58,6 +58,7 @@ export async function startDeskServer(options: {
     now,
     logger,
     settings,
+    secret: directLineSecret,
     pages: {
       desk: '<title>Support desk</title>',
       signIn: page('sign-in'),
