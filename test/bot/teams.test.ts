@@ -38,7 +38,10 @@ beforeEach(async () => {
   office = await openOffice({ knowledge, recognizer });
   const logic = withInvokes(office.bot, {
     search: createComposeSearch(office.services()),
-    onFeedback: async (rating) => void ratings.push(rating),
+    onFeedback: async (rating) => {
+      ratings.push(rating);
+      await office.rate(rating);
+    },
   });
   const connector = createConnector({
     adapter: new ConnectorAdapter(new ConfigurationBotFrameworkAuthentication({})),
@@ -247,7 +250,7 @@ describe('in Teams', () => {
   it('a button of an answer goes on working: it is words as if typed', async () => {
     const answer = await say('how many technical contacts do we get with Enhanced?');
     await say('Which support levels exist?');
-    const [, more] = [titlesOf(answer), await press(answer, 'Show all: What each level includes')];
+    const more = await press(answer, 'Show all: What each level includes');
     expect(JSON.stringify(more)).toContain('"type":"Table"');
   });
 
@@ -386,6 +389,18 @@ describe('what Teams asks for', () => {
     ]);
     expect(ratings[0]?.comment).toContain('It does not name my level');
     expect(ratings[0]?.comment).not.toContain('hunter2secret');
+  });
+
+  it('a rating is about the answer below which it was given', async () => {
+    const before = teams.sent.length;
+    await say('how many technical contacts do we get with Enhanced?');
+    const rated = `${1773300000000 + before + 1}`;
+    await say('Which holidays are there?');
+    await ask(recorded('feedback', { replyToId: rated }));
+    const uses = (await office.uses()).map(({ use }) => use);
+    expect(uses.filter(({ what }) => what === 'rated')).toMatchObject([
+      { entry: expect.stringContaining('entitlements'), helped: false },
+    ]);
   });
 
   it.each([

@@ -6,7 +6,7 @@ import type { Activity, SuggestedActions } from 'botbuilder';
 import { pino } from 'pino';
 import { type Bot, createBot } from '../../bot/bot.js';
 import { DirectLineAdapter } from '../../bot/channels/directline/adapter.js';
-import { createRatings } from '../../bot/ratings.js';
+import { createRatings, type Ratings } from '../../bot/ratings.js';
 import type { Recognizer } from '../../bot/recognizer/recognizer.js';
 import { createDialogs } from '../../dialogs/dialogs.js';
 import type { Services } from '../../dialogs/services.js';
@@ -40,6 +40,7 @@ export interface Office {
   /** The bot itself and what it works with, for a channel of the test's own. */
   readonly bot: Bot;
   readonly services: () => Services;
+  readonly rate: Ratings['rate'];
   readonly cases: () => Promise<readonly Case[]>;
   readonly callbacks: () => Promise<readonly Callback[]>;
   /** How the bot was used, in order. */
@@ -87,6 +88,7 @@ export async function openOffice({ knowledge, recognizer, now: start }: OfficePa
   let bot: Bot;
   let services: Services;
   let feedback: Feedback;
+  let ratings: Ratings;
   let broken: Error | undefined;
   const open = async (): Promise<void> => {
     store = await openStore(`file:${folder}`, { now, log });
@@ -110,13 +112,14 @@ export async function openOffice({ knowledge, recognizer, now: start }: OfficePa
       if (broken) throw broken;
       return await state.read(key);
     };
+    ratings = createRatings({ states: store.state, feedback });
     bot = createBot({
       services,
       dialogs: createDialogs(services),
       recognizer,
       states: { ...state, read },
       feedback,
-      ratings: createRatings({ states: store.state, feedback }),
+      ratings,
       log,
     });
   };
@@ -198,6 +201,7 @@ export async function openOffice({ knowledge, recognizer, now: start }: OfficePa
     },
     bot: async (context) => await bot(context),
     services: () => services,
+    rate: async (rating) => await ratings.rate(rating),
     cases: () => store.cases.listCases(),
     callbacks: () => store.cases.listCallbacks(),
     uses: async () => {
