@@ -1,5 +1,5 @@
 import { choiceIn, mentions, plain } from '../knowledge/replies.js';
-import type { Question } from '../policy/intake.js';
+import type { Answers, Question } from '../policy/intake.js';
 import { callRoutes } from './call-routes.js';
 import { callbackFacts, callbackQuestions, countryOf, kindAsked, readCarry } from './callback-facts.js';
 import { routeReason } from './callback-words.js';
@@ -22,7 +22,10 @@ export function callbackReading(
   turn: Turn,
 ): FormReading {
   const base = readingWithCountry(services, countryOf(services, { answers, carry }));
-  const kind = isOrder(services, turn.text) ? kindAsked(services, turn.text) : undefined;
+  const kindIn = (text: string): Answers => {
+    const kind = isOrder(services, text) ? kindAsked(services, text) : undefined;
+    return kind === undefined ? {} : { kind };
+  };
   const reading: FormReading = {
     ...base,
     questions: callbackQuestions,
@@ -30,13 +33,13 @@ export function callbackReading(
     choices: (question) => choicesFor(services, question, carry),
     read: (question, text) =>
       question.id === 'about' && isOrder(services, text) ? undefined : base.read(question, text),
-    details: (text) => ({ ...base.details(text), ...contractIn(services, text) }),
+    details: (text) => ({ ...base.details(text), ...contractIn(services, text), ...kindIn(text) }),
     aside: (state, text) =>
       refusedPolicy(services, state, text) ??
       onlyCase(services, reading, state, text) ??
       refusedKind(services, state, turn),
-    insists: { ...(kind === undefined ? {} : { kind }), ...contractIn(services, turn.text) },
-    meant: kind === undefined ? {} : { kind },
+    insists: { ...kindIn(turn.text), ...contractIn(services, turn.text) },
+    meant: kindIn(turn.text),
   };
   return reading;
 }

@@ -43,6 +43,8 @@ export async function claimOn(
   if (await managesCallback(services, turn, arranging)) return { dialog: 'manage' };
   const { replies } = services.knowledge;
   const short = text.split(/\s+/).length <= lookUpWords;
+  if (active === undefined && short && mentions(text, 'another-callback', replies))
+    return { dialog: 'callback' };
   const changes = short && mentions(text, 'case-change', replies) && mentions(text, 'own-case', replies);
   if (changes && active === undefined && (await services.handoff.casesOf(turn.owner)).length > 0)
     return { dialog: 'status' };
