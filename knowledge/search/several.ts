@@ -13,6 +13,9 @@ const [one, many] = [0, 1];
 /** Above this a report is split. */
 const likely = 0.5;
 
+/** So many runs in different orders; a single one moves some reports to either side by chance. */
+const runs = 6;
+
 /** How a report is built says far more than its words: those are another customer's the next time. */
 const signWeight = 2;
 
@@ -43,7 +46,7 @@ export function trainSeveral(
     label,
     weight: (share * rows.length) / 2 / (sums[label] ?? 1),
   }));
-  return { rarity, lexical: trainRegression(examples, 2, size) };
+  return { rarity, lexical: trainRegression(examples, 2, size, runs) };
 }
 
 /** The separate problems of a report, in the customer's words; the whole report when it is a single problem. */

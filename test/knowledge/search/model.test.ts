@@ -36,7 +36,7 @@ describe('a trained model', () => {
     '[1]\n',
     '{"form":0,"bytes":0,"model":{}}\n',
     'no JSON',
-    '{"form":7,"bytes":9,"model":{}}\n',
+    '{"form":8,"bytes":9,"model":{}}\n',
   ])('is not read from %j', (text) => {
     expect(() => readModel(Buffer.from(text))).toThrow(/build the knowledge again/);
   });
