@@ -10,6 +10,7 @@ const papers = [
   'deployment/README.md',
   'deployment/clu/README.md',
   'docs/widget.md',
+  'docs/desk.md',
 ];
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
 const program: unknown = JSON.parse(read('package.json'));
