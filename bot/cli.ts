@@ -18,7 +18,7 @@ addServeCommands(program, config);
 // The server does not wait for tools that it has no use for.
 if (process.argv[2] !== 'serve') {
   const { addTools } = await import('./cli/tools.js');
-  addTools(program, config);
+  addTools(program, config, root);
 }
 
 try {

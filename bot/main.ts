@@ -22,6 +22,8 @@ import { createConnectorAdapter, createConnectorChannel } from './channels/conne
 import { createCustomerMessages } from './channels/customer-messages.js';
 import { DirectLineAdapter } from './channels/directline/adapter.js';
 import { createDirectLine } from './channels/directline/directline.js';
+import { createComposeSearch } from './channels/teams/compose-search.js';
+import { withInvokes } from './channels/teams/invokes.js';
 import type { Config } from './config.js';
 import { createDesk } from './desk/desk.js';
 import { loadDeskPages } from './desk/desk-pages.js';
@@ -90,6 +92,11 @@ export async function start(config: Config, onTraining?: () => void): Promise<Pr
   const dialogs = createDialogs(services);
   const bot = createBot({ services, dialogs, recognizer, states, feedback, ratings, log });
 
+  const teams = withInvokes(bot, {
+    search: createComposeSearch(services),
+    onFeedback: async (rating) => void (await ratings.rate(rating)),
+  });
+
   const directLine = createDirectLine({
     secret,
     log: store.log,
@@ -138,7 +145,7 @@ export async function start(config: Config, onTraining?: () => void): Promise<Pr
     pages,
     services: [
       directLine,
-      createConnectorChannel(config, connector, bot),
+      createConnectorChannel(config, connector, teams),
       await loadWidget(web, pages.html, config.allowedOrigins),
       await openFaq({ services, recognizer, web, behindProxy: config.behindProxy }),
       desk,

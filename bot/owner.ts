@@ -7,9 +7,15 @@ export function ownerOf(activity: Activity): Owner {
   const { from, channelId, conversation } = activity;
   return {
     channel: channelId,
-    tenant: conversation.tenantId ?? '',
+    tenant: conversation.tenantId ?? teamsTenant(activity),
     id: from.aadObjectId ?? from.id,
   };
+}
+
+/** Some activities of Teams name the tenant only here. From other channels this field holds what the client put there. */
+function teamsTenant({ channelId, channelData }: Activity): string {
+  const tenant: unknown = channelId === 'msteams' ? channelData?.tenant?.id : undefined;
+  return typeof tenant === 'string' ? tenant.slice(0, 200) : '';
 }
 
 /** The same with the name, where it is the channel's and no stranger's word for themselves. */

@@ -1,13 +1,14 @@
 import { type Activity, ActivityTypes, TurnContext } from 'botbuilder';
 import type { DialogContext, DialogInstance, DialogState } from 'botbuilder-dialogs';
+import { activityOf } from '../dialogs/activity-of.js';
 import { filesOf } from '../dialogs/attached-file.js';
 import { isOrder } from '../dialogs/callback-reading.js';
 import type { Dialogs } from '../dialogs/dialogs.js';
 import { yesNo } from '../dialogs/form.js';
-import type { Stance } from '../dialogs/form-dialog.js';
-import { activityOf, type Reply } from '../dialogs/reply.js';
+import type { Reply } from '../dialogs/reply.js';
 import { resume } from '../dialogs/resume.js';
 import type { Services } from '../dialogs/services.js';
+import type { Stance } from '../dialogs/stance.js';
 import { helpButtons } from '../dialogs/talk.js';
 import { type Memory, setTurn, type Turn } from '../dialogs/turn.js';
 import { conversationKey } from '../handoff/conversation-key.js';
@@ -17,10 +18,15 @@ import { choiceIn, isOneOf, type Replies } from '../knowledge/replies.js';
 import { maskSecrets } from '../knowledge/secrets.js';
 import { isTimeZone } from '../policy/wall-clock.js';
 import type { BotParts } from './bot.js';
+import { arrivalIn } from './channels/arrival.js';
+import { othersReadAlong } from './channels/company.js';
+import { surfaceOf } from './channels/surface.js';
 import { isTooLong, pasteLimit, textLimit } from './channels/text-limit.js';
+import { wordsOf } from './channels/words.js';
 import { noteEscalation } from './escalation.js';
 import { incidentOptions, tellsProblem } from './incident-options.js';
 import { ownerOf } from './owner.js';
+import { readPress } from './press.js';
 import { type Beginning, type DialogId, decideTurn, type TurnDecision } from './turn.js';
 import { understand } from './understand.js';
 
@@ -34,26 +40,38 @@ export async function respond(
 ): Promise<void> {
   const { activity } = context;
   const { say } = services;
-  const send = async (reply: Reply): Promise<void> => void (await context.sendActivity(activityOf(reply)));
+  const surface = surfaceOf(activity);
+  const group = othersReadAlong(activity);
+  const send = async (reply: Reply): Promise<void> =>
+    void (await context.sendActivity(activityOf(reply, surface)));
 
-  if (activity.type === ActivityTypes.ConversationUpdate) {
-    if (customerJoined(activity)) await send({ text: say('welcome'), buttons: helpButtons(services) });
-    return;
-  }
+  const arrival = arrivalIn(activity);
+  // Teams tells of one installation in two ways.
+  if (arrival === 'come' && !memory.welcomed)
+    await send(
+      group ? { text: say('welcome-group') } : { text: say('welcome'), buttons: helpButtons(services) },
+    );
+  if (arrival !== undefined) memory.welcomed = arrival === 'come';
   if (activity.type !== ActivityTypes.Message) return;
 
   const guided = state.dialogStack.length > 0;
   const limit = guided ? pasteLimit : textLimit;
   const tooLong = isTooLong(activity, limit);
-  // In a Teams group the bot is mentioned; its name is no part of what was said.
-  const heard = tooLong ? '' : wellFormed(TurnContext.removeRecipientMention(activity) ?? activity.text);
+  const press = readPress(activity.value);
+  const heard = tooLong ? '' : wellFormed(press?.say ?? wordsOf(activity));
   const { text, found } = maskSecrets(heard);
   if (found.length > 0)
     await send({ text: say('masked', { what: found.map((kind) => say(`secret.${kind}`)).join(', ') }) });
 
+  const dc = await dialogs.contextOf(context, state);
+  // A button whose step is still open, or that belongs to none, is words as if typed.
+  const isWords =
+    press?.say !== undefined &&
+    press.action.do === undefined &&
+    (press.action.draft === undefined || dialogs.isOpen(dc.activeDialog, press.action));
   const turn: Turn = {
     text,
-    action: actionOf(activity.value),
+    action: isWords ? undefined : press?.action,
     recognition: await understand(services, recognizer, text, memory),
     files: filesOf(activity.attachments),
     foreign: foreignLanguage(text, services.knowledge.replies.languages),
@@ -61,6 +79,7 @@ export async function respond(
     guided,
     owner: ownerOf(activity),
     conversation: TurnContext.getConversationReference(activity),
+    surface,
     conversationKey: conversationKey(activity.channelId, activity.conversation.id),
     timeZone: timeZoneOf(activity),
     awaited: memory.awaits,
@@ -72,7 +91,6 @@ export async function respond(
   memory.seenAt = services.now().toISOString();
   const { offered } = memory;
   delete memory.offered;
-  const dc = await dialogs.contextOf(context, state);
   if (tooLong || (text === '' && turn.action === undefined && turn.files.length === 0)) {
     await send({ text: tooLong ? say('too-long', { limit }) : say('silence') });
     return await dc.repromptDialog();
@@ -81,6 +99,7 @@ export async function respond(
   const waiting = dc.activeDialog && dialogs.stance(dc.activeDialog, turn);
   const { replies } = services.knowledge;
   const accepts =
+    turn.action === undefined &&
     offered !== undefined &&
     (choiceIn(text, yesNo, replies) === 'yes' || (offered === 'callback' && isOrder(services, text)));
   const decision: TurnDecision = accepts
@@ -91,7 +110,7 @@ export async function respond(
     await send({ text: say(`language.${turn.foreign}`) });
   if (turn.foreign !== undefined) memory.languageTold = true;
   if (decision.kind === 'continue') return void (await dc.continueDialog());
-  const allowed = activity.conversation.isGroup ? inGroup(decision) : decision;
+  const allowed = group ? inGroup(decision) : decision;
   if (allowed.dialog === 'resume') await resume(services, dc, text);
   else await begin(services, dc, turn, allowed, offered === 'incident' ? memory.unanswered : undefined);
 }
@@ -164,20 +183,7 @@ function wellFormed(text: unknown): string {
     .trim();
 }
 
-/** The fields of a button's or card's value that the bot knows, as strings; undefined when it sent none. */
-function actionOf(value: unknown): Turn['action'] {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const known = Object.entries(value).filter(
-    ([key, one]) => (key === 'do' || key === 'draft') && typeof one === 'string',
-  );
-  return Object.fromEntries(known);
-}
-
 /** The customer's time zone, if it is one; channels pass on what a browser says. */
 function timeZoneOf({ localTimezone }: Activity): string | undefined {
   return typeof localTimezone === 'string' && isTimeZone(localTimezone) ? localTimezone : undefined;
-}
-
-function customerJoined({ membersAdded = [], recipient }: Activity): boolean {
-  return membersAdded.some(({ id }) => id !== recipient?.id);
 }

@@ -1,4 +1,4 @@
-import type { Stance } from '../dialogs/form-dialog.js';
+import type { Stance } from '../dialogs/stance.js';
 import type { Intent, Recognition } from '../knowledge/search/recognition.js';
 
 export type DialogId =

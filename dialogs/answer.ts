@@ -1,10 +1,11 @@
 import type { Recognition } from '../knowledge/search/recognition.js';
+import { answerCard, editionOf, partsOf, partsText, sourceLine, sourceOf } from './answer-card.js';
+import type { CardPart } from './card.js';
 import { chosenFor, isNoneOfThese } from './choice.js';
 import { entryAt, entryNamed, type Place, titleOf } from './find-entry.js';
 import { offerButtons } from './offers.js';
 import { ratingButtons } from './rating.js';
-import { render } from './render.js';
-import type { Reply } from './reply.js';
+import type { Button, Reply } from './reply.js';
 import type { Services } from './services.js';
 import type { Turn } from './turn.js';
 
@@ -34,16 +35,19 @@ export function answer(services: Services, turn: Turn): readonly Reply[] {
       },
     ];
   }
-  const { text, buttons = [] } = content(services, recognition, first);
+  const { fact, parts, buttons } = content(services, recognition, first);
   noteAnswer(services, turn, asked, chosen !== undefined);
-  const guide = memory.guideShown ? [] : [services.say('answer.guide', edition(services))];
+  const guide = memory.guideShown ? [] : [services.say('answer.guide', editionOf(services))];
   memory.guideShown = true;
   memory.entry = first.entry.id;
   memory.question = turn.text;
+  const origin = [sourceLine(services, first), ...guide].join(' ');
   return [
     {
-      text: `${text}\n\n${[source(services, first), ...guide].join(' ')}`,
+      text: [fact, partsText(parts), origin].filter((text) => text !== '').join('\n\n'),
       buttons: [...buttons, ...ratingButtons(services, turn)],
+      card: answerCard(services, first, { fact, parts, origin }),
+      source: sourceOf(first, recognition.fact),
     },
   ];
 }
@@ -65,34 +69,24 @@ function noteAnswer(services: Services, turn: Turn, text: string, chosen: boolea
   note({ what: 'answered', answer, entry, shown, certainty, chosen, text });
 }
 
-function content(services: Services, { fact }: Recognition, { entry, section }: Place): Reply {
+/** The sentence that answers the very question, if one does, and as much of the entry as goes with it. */
+interface Content {
+  readonly fact: string;
+  readonly parts: readonly CardPart[];
+  readonly buttons: readonly Button[];
+}
+
+function content(services: Services, { fact }: Recognition, place: Place): Content {
   const { say } = services;
-  const body = section
-    ? render(section.blocks)
-    : [
-        render(entry.answer),
-        ...entry.sections.map((one) => `**${one.title}**\n\n${render(one.blocks)}`),
-      ].join('\n\n');
-  const whole = entry.lead === undefined ? body : `${entry.lead}\n\n${body}`;
+  const { entry, section } = place;
+  const parts = partsOf(place);
+  const whole = partsText(parts);
   const buttons = offerButtons(services, entry.offers);
-  if (fact === null || whole.startsWith(fact)) return { text: whole, buttons };
-  if (whole.length <= shortAnswer) {
-    return {
-      text: say('answer.fact-and-entry', { fact: { markdown: fact }, entry: { markdown: whole } }),
-      buttons,
-    };
-  }
+  if (fact === null || whole.startsWith(fact)) return { fact: '', parts, buttons };
+  const said = say('answer.fact', { fact: { markdown: fact } });
+  if (whole.length <= shortAnswer) return { fact: said, parts, buttons };
   const more = { title: say('answer.more', { title: section?.title ?? entry.title }) };
-  return { text: say('answer.fact', { fact: { markdown: fact } }), buttons: [more, ...buttons] };
-}
-
-function source(services: Services, { entry, section }: Place): string {
-  const title = section ? `${entry.title}: ${section.title}` : entry.title;
-  return services.say('answer.source', { ...edition(services), title });
-}
-
-function edition({ knowledge }: Services): { readonly document: string; readonly edition: string } {
-  return { document: knowledge.document.title, edition: knowledge.document.edition ?? '' };
+  return { fact: said, parts: [], buttons: [more, ...buttons] };
 }
 
 /** The document does not say it: the next step instead, and no guess. */

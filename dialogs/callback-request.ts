@@ -6,8 +6,10 @@ import { contractNotes } from './entitlement.js';
 import type { Outcome } from './form-spec.js';
 import type { FormState } from './form-state.js';
 import { showPhone } from './reading.js';
+import type { Reply } from './reply.js';
 import type { Services } from './services.js';
 import { rememberMade, type Turn } from './turn.js';
+import { escapeMarkdown } from './wording.js';
 
 /** Requests the confirmed callback, or changes the open one that it takes the place of, by the rules as they are at this moment. */
 export async function requestCallback(services: Services, state: FormState, turn: Turn): Promise<Outcome> {
@@ -24,7 +26,11 @@ export async function requestCallback(services: Services, state: FormState, turn
         replies: [{ text: say(changed.kind === 'too-late' ? 'callback.too-late' : 'callback.none') }],
       };
     rememberMade(turn.memory, state.draftId, changes);
-    return { replies: [{ text: told(services, 'changed', changed.callback, routes) }] };
+    return {
+      replies: [
+        callbackReply(services, changed.callback, told(services, 'changed', changed.callback, routes)),
+      ],
+    };
   }
   const requested = await handoff.requestCallback({
     draftId: state.draftId,
@@ -39,7 +45,33 @@ export async function requestCallback(services: Services, state: FormState, turn
   const { callback, existing } = requested;
   rememberMade(turn.memory, state.draftId, callback.id);
   const text = existing ? openAlready(services, callback) : told(services, 'requested', callback, routes);
-  return { replies: [{ text }] };
+  return { replies: [callbackReply(services, callback, text)] };
+}
+
+/** What is said of a callback, with its number, place and case at a glance. */
+function callbackReply(
+  { say }: Services,
+  { id, phone, place, caseNumber }: PlacedCallback,
+  text: string,
+): Reply {
+  const line = (name: string, value: string) => ({ label: say(name), value });
+  return {
+    text,
+    card: {
+      parts: [
+        { kind: 'title', text: say('card.callback', { id }) },
+        {
+          kind: 'lines',
+          lines: [
+            line('line.phone', escapeMarkdown(showPhone(phone))),
+            ...(place === undefined ? [] : [line('card.place', String(place))]),
+            ...(caseNumber === null ? [] : [line('card.about', caseNumber)]),
+          ],
+        },
+        { kind: 'text', text },
+      ],
+    },
+  };
 }
 
 function told(

@@ -14,6 +14,7 @@ import {
 import { callbackReading } from './callback-reading.js';
 import { requestCallback } from './callback-request.js';
 import { explanation, routeReason, whatComes } from './callback-words.js';
+import type { CardLine } from './card.js';
 import { entitlementOf } from './entitlement.js';
 import type { FormSpec } from './form-spec.js';
 import type { FormState } from './form-state.js';
@@ -21,6 +22,7 @@ import { readingWithCountry, unsurePhone } from './phone-answer.js';
 import { readBack, showPhone } from './reading.js';
 import type { Services } from './services.js';
 import type { Turn } from './turn.js';
+import { escapeMarkdown } from './wording.js';
 
 /** Answers that are lines of the summary; the others lead to these. */
 const hasLine = ({ id }: Question): boolean => !['case', 'triage', 'number'].includes(id);
@@ -30,6 +32,10 @@ export function callbackSpec(services: Services): FormSpec<object> {
   const { say } = services;
   const routesFor = (state: FormState, turn: Turn): CallRoutes =>
     callRoutes(services, callbackFacts(services, state), turn.timeZone);
+
+  const changeLine = (id: string): string => say('form.change-line', { line: say(`line.${id}`) });
+  const changeable = ({ answers }: FormState): readonly string[] =>
+    callbackQuestions.filter((one) => hasLine(one) && Object.hasOwn(answers, one.id)).map(({ id }) => id);
 
   return {
     id: 'callback',
@@ -102,12 +108,33 @@ export function callbackSpec(services: Services): FormSpec<object> {
       const facts = callbackFacts(services, state);
       const kind = kindOf(facts);
       const change = readCarry(state.carry).changes !== '';
+      const shown = {
+        phone: showPhone(facts.phone ?? ''),
+        case: facts.case === 'none' ? say('status.no-case') : (facts.case ?? ''),
+        kind: say(`callback.brief.${kind}.${routesFor(state, turn).served[kind]}`),
+      };
+      const line = (id: string, label: string, value: string): CardLine => ({
+        label,
+        value: escapeMarkdown(value),
+        ...(changeable(state).includes(id)
+          ? { change: { label: say('card.change'), button: { title: changeLine(id) } } }
+          : {}),
+      });
       return {
-        text: say(change ? 'callback.summary-change' : 'callback.summary', {
-          phone: showPhone(facts.phone ?? ''),
-          case: facts.case === 'none' ? say('status.no-case') : (facts.case ?? ''),
-          what: say(`callback.brief.${kind}.${routesFor(state, turn).served[kind]}`),
-        }),
+        text: say(change ? 'callback.summary-change' : 'callback.summary', { ...shown, what: shown.kind }),
+        card: {
+          parts: [
+            { kind: 'title', text: say('card.check-callback') },
+            {
+              kind: 'lines',
+              lines: [
+                line('phone', say('line.phone'), shown.phone),
+                line('case', say('card.about'), shown.case),
+                line('kind', say('line.kind'), shown.kind),
+              ],
+            },
+          ],
+        },
         buttons: [
           {
             title: say(change ? 'choice.change-callback' : 'choice.request'),
@@ -119,10 +146,7 @@ export function callbackSpec(services: Services): FormSpec<object> {
       };
     },
 
-    fields: (state) =>
-      callbackQuestions
-        .filter((question) => hasLine(question) && Object.hasOwn(state.answers, question.id))
-        .map(({ id }) => ({ title: say('form.change-line', { line: say(`line.${id}`) }) })),
+    fields: (state) => changeable(state).map((id) => ({ title: changeLine(id) })),
 
     submit: (state, turn) => requestCallback(services, state, turn),
   };

@@ -5,7 +5,7 @@ import { DialogSet } from 'botbuilder-dialogs/lib/dialogSet.js';
 import { answer } from './answer.js';
 import { callbackSpec } from './callback.js';
 import { type Claim, claimOn } from './claims.js';
-import { FormDialog, type Stance } from './form-dialog.js';
+import { FormDialog } from './form-dialog.js';
 import { incidentSpec } from './incident.js';
 import { manageCallback } from './manage-callback.js';
 import { OneShot } from './one-shot.js';
@@ -13,8 +13,9 @@ import { privacy } from './privacy.js';
 import { rate } from './rating.js';
 import type { Reply } from './reply.js';
 import type { Services } from './services.js';
+import type { Stance } from './stance.js';
 import { status } from './status.js';
-import { help, helpButtons, language, person, talk } from './talk.js';
+import { help, helpButtons, language, person, privately, talk } from './talk.js';
 import type { Turn } from './turn.js';
 
 /** Every dialog of the bot, and what the turn needs to know of the one under way. */
@@ -23,6 +24,11 @@ export interface Dialogs {
   readonly contextOf: (context: TurnContext, state: DialogState) => Promise<DialogContext>;
   /** Whether the customer's words answer the open question; undefined for a dialog that asks nothing. */
   readonly stance: (instance: DialogInstance, turn: Turn) => Stance | undefined;
+  /** Whether a button was made for what is open in the dialog under way. */
+  readonly isOpen: (
+    instance: DialogInstance | undefined,
+    action: Readonly<Record<string, string>>,
+  ) => boolean;
   /** What the message asks for that no open question and no intent covers. */
   readonly claimOn: (
     turn: Turn,
@@ -46,7 +52,7 @@ export function createDialogs(services: Services): Dialogs {
     new OneShot('manage', async (turn) => [await manageCallback(services, turn)]),
     new OneShot('privacy', (turn) => privacy(services, turn)),
     new OneShot('forget', (turn) => privacy(services, turn)),
-    new OneShot('private', () => [{ text: say('group') }]),
+    new OneShot('private', (turn) => [privately(services, turn)]),
     new OneShot('person', (turn) => [person(services, turn)]),
     new OneShot('language', (turn) => [language(services, turn)]),
     new OneShot('talk', (turn) => [talk(services, turn)]),
@@ -70,6 +76,9 @@ export function createDialogs(services: Services): Dialogs {
       return await set.createContext(context);
     },
     stance: (instance, turn) => forms.find(({ id }) => id === instance.id)?.stance(instance, turn),
+    isOpen: (instance, action) =>
+      instance !== undefined &&
+      (forms.find(({ id }) => id === instance.id)?.isOpen(instance, action) ?? false),
     claimOn: (turn, active, fits) => claimOn(services, turn, active, fits),
     repeated: ({ action, memory }) => {
       const number = memory.made?.find(({ draft }) => draft === action?.draft)?.number;

@@ -4,25 +4,19 @@ import { Dialog } from 'botbuilder-dialogs/lib/dialog.js';
 import { attach } from './attach.js';
 import { currentQuestion, settle } from './form.js';
 import { attachedNotes, keptNotes, unclearHint } from './form-hints.js';
-import { formPrompt } from './form-prompt.js';
+import { formPrompt, withNotes } from './form-prompt.js';
 import type { FormSpec } from './form-spec.js';
 import { type FormState, restoreForm, startForm, upToDate } from './form-state.js';
+import { isForStep, stepOf } from './form-step.js';
 import { leaveIntake } from './intake-use.js';
 import { leaves, partingIn } from './leaving.js';
 import { splitPaste } from './paste.js';
-import { activityOf, type Reply } from './reply.js';
+import type { Button } from './reply.js';
+import { send } from './send.js';
+import type { Stance } from './stance.js';
 import { fits, takeMessage } from './take-message.js';
 import { type Turn, turnOf } from './turn.js';
 import type { Wording } from './wording.js';
-
-/** How the customer's words stand to the open question. */
-export interface Stance {
-  readonly dialog: string;
-  /** They are a clean answer to it. */
-  readonly fits: boolean;
-  /** It takes any words. */
-  readonly free: boolean;
-}
 
 /** A guided conversation: asks what is missing, takes answers in any order, can be corrected and left at any step. */
 export class FormDialog<Options extends object> extends Dialog<Options> {
@@ -86,6 +80,11 @@ export class FormDialog<Options extends object> extends Dialog<Options> {
     };
   }
 
+  /** Whether a button was made for what is open here. */
+  isOpen(instance: DialogInstance, action: Readonly<Record<string, string>>): boolean {
+    return isForStep(action, this.stateOf(instance));
+  }
+
   /** Files and pastes first, then the words beside them. Where evidence was asked for, they are the answer. */
   private async takeAll(dc: DialogContext, state: FormState, turn: Turn): Promise<DialogTurnResult> {
     const reading = this.spec.reading(state, turn);
@@ -114,11 +113,7 @@ export class FormDialog<Options extends object> extends Dialog<Options> {
       case 'discard':
         return await this.askToLeave(dc, state, turn);
       case 'pick-field':
-        keep(dc, step.state);
-        await send(dc.context, [
-          { text: this.say('form.which-line'), buttons: this.spec.fields(state, turn) },
-        ]);
-        return Dialog.EndOfTurn;
+        return await this.offer(dc, step.state, 'form.which-line', this.spec.fields(state, turn));
       case 'unclear': {
         const noted = this.noted(step.learned, step.state, turn);
         const kept = this.spec.keepWords(step.state, turn, noted.length > 0);
@@ -164,7 +159,7 @@ export class FormDialog<Options extends object> extends Dialog<Options> {
   ): Promise<DialogTurnResult> {
     keep(dc, state);
     const prompt = await formPrompt(this.spec, this.say, state, turnOf(dc.context), briefly);
-    await send(dc.context, [{ ...prompt, text: [...before, prompt.text].join('\n\n') }]);
+    await send(dc.context, [withNotes(prompt, before)]);
     return Dialog.EndOfTurn;
   }
 
@@ -178,13 +173,20 @@ export class FormDialog<Options extends object> extends Dialog<Options> {
     const reading = this.spec.reading(state, turn);
     const question = currentQuestion(state, reading);
     const alternatives = question === undefined ? [] : reading.alternatives(question, turn.text);
-    if (alternatives.length > 0) {
-      keep(dc, state);
-      const buttons = alternatives.map((title) => ({ title }));
-      await send(dc.context, [{ text: this.say('form.which-of-these'), buttons }]);
-      return Dialog.EndOfTurn;
-    }
+    const buttons = alternatives.map((title) => ({ title }));
+    if (buttons.length > 0) return await this.offer(dc, state, 'form.which-of-these', buttons);
     return await this.go(dc, state, [unclearHint(this.say, state, reading, turn)], true);
+  }
+
+  private async offer(
+    dc: DialogContext,
+    state: FormState,
+    question: string,
+    buttons: readonly Button[],
+  ): Promise<DialogTurnResult> {
+    keep(dc, state);
+    await send(dc.context, [{ text: this.say(question), buttons, step: stepOf(state) }]);
+    return Dialog.EndOfTurn;
   }
 
   private async explain(dc: DialogContext, state: FormState, turn: Turn): Promise<DialogTurnResult> {
@@ -206,7 +208,7 @@ export class FormDialog<Options extends object> extends Dialog<Options> {
   /** A button of a card: works for the draft that it was made for, and once. */
   private async act(dc: DialogContext, state: FormState, turn: Turn): Promise<DialogTurnResult> {
     const open = currentQuestion(state, this.spec.reading(state, turn)) === undefined;
-    if (turn.action?.draft === state.draftId && open) {
+    if (turn.action !== undefined && isForStep(turn.action, state) && open) {
       if (turn.action.do === 'confirm') return await this.submit(dc, state, turn);
       if (turn.action.do === 'discard') return await this.askToLeave(dc, state, turn);
     }
@@ -238,8 +240,4 @@ export class FormDialog<Options extends object> extends Dialog<Options> {
 
 function keep(dc: DialogContext, state: FormState): void {
   if (dc.activeDialog) dc.activeDialog.state = state;
-}
-
-async function send(context: TurnContext, replies: readonly Reply[]): Promise<void> {
-  for (const reply of replies) await context.sendActivity(activityOf(reply));
 }

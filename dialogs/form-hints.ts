@@ -30,7 +30,7 @@ export function attachedNotes(say: Wording, { files, refused, lines, full }: Att
   ];
 }
 
-/** That words were kept which answered nothing. */
+/** That words which answer nothing were kept. */
 export function keptNotes(say: Wording, { foreign }: Turn): readonly string[] {
   return [say('form.kept'), ...(foreign === undefined ? [] : [say('form.kept-foreign')])];
 }

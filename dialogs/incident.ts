@@ -1,6 +1,7 @@
 import type { Answers, Question } from '../policy/intake.js';
 import { type Progress, progress } from '../policy/progress.js';
 import { afterCase } from './after-case.js';
+import { caseReply } from './case-reply.js';
 import { contractOf } from './entitlement.js';
 import { evidenceChecklist, evidenceQuestions } from './evidence-checklist.js';
 import type { FormSpec, Outcome } from './form-spec.js';
@@ -15,7 +16,6 @@ import { endIntake } from './intake-use.js';
 import { keepWords } from './keep-words.js';
 import { nextStepsFor } from './next-steps.js';
 import { readBack } from './reading.js';
-import type { Reply } from './reply.js';
 import { forgetRead, split, withoutOrders, withReport } from './report.js';
 import type { Services } from './services.js';
 import { rememberMade, type Turn } from './turn.js';
@@ -72,7 +72,10 @@ export function incidentSpec(services: Services): FormSpec<IncidentOptions> {
     caution: (fields, turn) => cautions(services, turn, fields),
 
     summary: async (state, turn) => ({
-      text: incidentSummary(services, state, standing(state.answers), await stepsAhead(state, turn)),
+      ...incidentSummary(services, state, standing(state.answers), {
+        nextSteps: await stepsAhead(state, turn),
+        changeable: changeable(questions, state, standing(state.answers)),
+      }),
       buttons: [
         { title: say('choice.create'), action: { do: 'confirm', draft: state.draftId } },
         { title: say('choice.change') },
@@ -148,16 +151,7 @@ async function submit(services: Services, state: FormState, stand: Progress, tur
   for (const code of codes) await drafts.finish(code, opened.number);
   const { rest: problems = [], message = [], reported = [], related: earlier = [] } = state.carry;
   const related = [...new Set([...earlier, opened.number])];
-  const said: Reply = {
-    text: say(
-      `incident.${existing ? 'already' : opened.priority === null ? 'created-ungraded' : 'created'}`,
-      {
-        number: opened.number,
-        code: opened.accessCode,
-        priority: opened.priority ?? say('grade.none'),
-      },
-    ),
-  };
+  const said = caseReply(services, opened, existing);
   if (problems.length > 0) {
     const known = Object.fromEntries(Object.entries(state.answers).filter(([id]) => shared.has(id)));
     const options: IncidentOptions = { rest: { problems, known, carry: { message, related, reported } } };

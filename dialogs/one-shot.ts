@@ -1,6 +1,7 @@
 import type { DialogContext, DialogTurnResult } from 'botbuilder-dialogs';
 import { Dialog } from 'botbuilder-dialogs/lib/dialog.js';
-import { activityOf, type Reply } from './reply.js';
+import type { Reply } from './reply.js';
+import { send } from './send.js';
 import { type Turn, turnOf } from './turn.js';
 
 /** A dialog that says something and is over, so that a guided conversation below it goes on at once. */
@@ -13,9 +14,7 @@ export class OneShot<Options extends object> extends Dialog<Options> {
   }
 
   override async beginDialog(dc: DialogContext, options?: Options): Promise<DialogTurnResult> {
-    for (const reply of await this.replies(turnOf(dc.context), options ?? ({} as Options))) {
-      await dc.context.sendActivity(activityOf(reply));
-    }
+    await send(dc.context, await this.replies(turnOf(dc.context), options ?? ({} as Options)));
     return await dc.endDialog();
   }
 }

@@ -6,9 +6,12 @@ import type { Button, Reply } from './reply.js';
 import type { Services } from './services.js';
 import type { Turn } from './turn.js';
 
-/** By these an answer is rated, as long as it was not; in the middle of a guided conversation the open question matters more. */
-export function ratingButtons({ say }: Services, { memory, guided }: Turn): readonly Button[] {
-  if (guided || memory.answered === undefined || memory.answered.rated) return [];
+/**
+ * By these an answer is rated, as long as it was not and the channel has no thumbs of its own; in the middle of a guided
+ * conversation the open question matters more.
+ */
+export function ratingButtons({ say }: Services, { memory, guided, surface }: Turn): readonly Button[] {
+  if (surface.rates || guided || memory.answered === undefined || memory.answered.rated) return [];
   return ['rate.helped', 'rate.not-helped'].flatMap((key) => {
     const title = say.maybe(key);
     return title === undefined ? [] : [{ title }];

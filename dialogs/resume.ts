@@ -1,7 +1,7 @@
 import type { DialogContext } from 'botbuilder-dialogs';
 import { draftCodeIn } from '../handoff/drafts.js';
 import { restoreForm } from './form-state.js';
-import { activityOf } from './reply.js';
+import { send } from './send.js';
 import type { Services } from './services.js';
 
 /** Takes up the draft whose code the message holds; a conversation under way is not given up for it. */
@@ -23,6 +23,6 @@ export async function resume(
     found.kind === 'made'
       ? say('resume.made', { number: found.number })
       : say(found.kind === 'draft' ? 'resume.busy' : 'resume.unknown');
-  await dc.context.sendActivity(activityOf({ text: answer }));
+  await send(dc.context, [{ text: answer }]);
   await dc.repromptDialog();
 }

@@ -33,6 +33,19 @@ export function helpButtons({ say }: Services): readonly Button[] {
   return ['triage', 'callback-queue', 'case-status', 'human'].map((id) => ({ title: say(`offer.${id}`) }));
 }
 
+/** Cases and callbacks are for the personal chat; a link leads there where the channel has one. */
+export function privately({ say }: Services, { surface: { personalChat } }: Turn): Reply {
+  const text = say('group');
+  if (personalChat === undefined) return { text };
+  return {
+    text,
+    card: {
+      parts: [{ kind: 'text', text }],
+      links: [{ title: say('card.personal-chat'), url: personalChat }],
+    },
+  };
+}
+
 /** People are reached by callback or through a case: the document knows no other way. */
 export function person({ say }: Services, { guided }: Turn): Reply {
   // The open question follows at once, and with it its own buttons.

@@ -4,6 +4,7 @@ import type { Use } from '../handoff/use.js';
 import type { Recognition } from '../knowledge/search/recognition.js';
 import type { Answers } from '../policy/intake.js';
 import type { AttachedFile } from './attached-file.js';
+import type { Surface } from './surface.js';
 
 /** What dialogs remember of a conversation between turns. */
 export interface Memory {
@@ -21,6 +22,8 @@ export interface Memory {
   misses?: number;
   /** The message that nothing was found for, in case the customer wants a case of it. */
   unanswered?: string;
+  /** Hello was said. */
+  welcomed?: boolean;
   /** When the customer wrote last, ISO 8601. */
   seenAt?: string;
   /** The dialog that the last reply offered, so that "yes" begins it. */
@@ -78,6 +81,8 @@ export interface Turn {
   readonly owner: Owner;
   /** Conversation reference as JSON. */
   readonly conversation: unknown;
+  /** What the channel can show. */
+  readonly surface: Surface;
   /** Under which key the state of this conversation is kept. */
   readonly conversationKey: string;
   /** The customer's own time zone, where the channel tells it. */

@@ -20,7 +20,10 @@ export function readBody(request: IncomingMessage, limit: number): Promise<Buffe
       new Problem(415, 'UnsupportedEncoding', 'Compressed request bodies are not accepted.'),
     );
   }
-  if (Number(request.headers['content-length'] ?? 0) > limit) return Promise.reject(tooLarge(limit));
+  if (Number(request.headers['content-length'] ?? 0) > limit) {
+    request.resume();
+    return Promise.reject(tooLarge(limit));
+  }
 
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];

@@ -1,12 +1,19 @@
 import type { Activity, InvokeResponse, TurnContext } from 'botbuilder';
 import { CloudAdapter } from 'botbuilder';
+import type { BotFrameworkAuthentication } from 'botframework-connector';
 import { Problem } from './problem.js';
+import { sendEntitiesWhole } from './whole-entities.js';
 
 /**
  * The CloudAdapter with authentication and turn told apart: what goes wrong while authenticating says something about
  * the caller, and what goes wrong in the turn something about us. `CloudAdapter.process` answers both with inner text.
  */
 export class ConnectorAdapter extends CloudAdapter {
+  constructor(authentication: BotFrameworkAuthentication) {
+    super(authentication);
+    sendEntitiesWhole();
+  }
+
   /** Runs one turn. Throws a `Problem` (401, 403, 503) when the caller is not accepted, before any bot logic runs. */
   async receive(
     authorization: string,

@@ -1,13 +1,15 @@
 import type { Activity, ConversationReference, TurnContext } from 'botbuilder';
 import { z } from 'zod';
+import { activityOf } from '../../dialogs/activity-of.js';
 import { newsOf } from '../../dialogs/news.js';
-import { activityOf, type Reply } from '../../dialogs/reply.js';
+import type { Reply } from '../../dialogs/reply.js';
 import type { Wording } from '../../dialogs/wording.js';
 import type { Desk, DeskAnswer, DeskRecord } from '../../handoff/desks/desk.js';
 import { StaleStateError, type StateStore } from '../../handoff/store/store.js';
 import { withinTime } from '../../handoff/within-time.js';
 import { serviceUrl } from './directline/bot-activity.js';
 import type { Unasked } from './directline/outgoing.js';
+import { surfaceOf } from './surface.js';
 
 /** What the Connector's adapter can do beyond answering. */
 interface Connector {
@@ -57,7 +59,7 @@ export function createCustomerMessages(parts: Parts): Desk {
       if (reply === undefined || !parsed.success) return delivered;
       const reference = parsed.data;
       const told: Reply = isShared(reference) ? { text: parts.say('news.group') } : reply;
-      const activity = activityOf(told);
+      const activity = activityOf(told, surfaceOf(reference));
       return reference.serviceUrl === serviceUrl
         ? tellHere(parts, reference, row.idempotencyKey, activity)
         : tellByConnector(parts, reference, row.idempotencyKey, activity);

@@ -33,7 +33,7 @@ export async function casePage(
     firstMessage: one.firstMessage,
     contact: contactOf(parts, one),
     answers: answersOf(parts, one),
-    notes: one.notes.map((note) => say.maybe(`note.${note}`) ?? note),
+    notes: one.notes.map((id) => ({ id, text: say.maybe(`note.${id}`) ?? id })),
     related: one.related,
     trail: one.trail ?? [],
     untold: undelivered.map(({ entry, lastError }) => ({ entry, reason: lastError })),

@@ -53,7 +53,8 @@ export function createDesk(options: Options): StaffDesk {
   };
 
   const show = async (request: Request, response: Response) => {
-    if (await sessions.read(request)) return sendPage(response, pages.desk);
+    if (await sessions.read(request))
+      return sendPage(response, pages.desk, { sources: { 'form-action': ["'self'"] } });
     response.setHeader('Location', '/desk/sign-in');
     response.send(302);
   };

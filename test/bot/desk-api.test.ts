@@ -123,7 +123,10 @@ describe('the API of the desk', () => {
       number: opened.number,
       firstMessage: 'saving takes ages',
       contact: { name: 'Ola Berg', phone: '+47 22 99 00 11' },
-      notes: [expect.stringContaining('see the priority differently'), 'something else'],
+      notes: [
+        { id: 'grade-disputed', text: expect.stringContaining('see the priority differently') },
+        { text: 'something else' },
+      ],
       trail: [{ deed: 'note', by: { name: 'Kim' }, note: 'ask the developers', shown: false }],
       callbacks: [{ id: callback.id, place: 1 }],
       tried: [

@@ -54,7 +54,9 @@ describe('the image', () => {
       .flatMap((copy) => copy.split(/\s+/).slice(0, -1));
     const missing = fromProject.filter((path) => !existsSync(join(root, path)));
     expect(missing).toEqual([]);
-    const kept = fromProject.filter((path) => path !== '.' && !allowed.includes(path.split('/')[0] ?? ''));
+    const kept = fromProject.filter(
+      (path) => path !== '.' && !allowed.some((one) => path === one || path.startsWith(`${one}/`)),
+    );
     expect(kept).toEqual([]);
   });
 

@@ -6,9 +6,10 @@ import type { Activity, SuggestedActions } from 'botbuilder';
 import { pino } from 'pino';
 import { type Bot, createBot } from '../../bot/bot.js';
 import { DirectLineAdapter } from '../../bot/channels/directline/adapter.js';
-import { createRatings } from '../../bot/ratings.js';
+import { createRatings, type Ratings } from '../../bot/ratings.js';
 import type { Recognizer } from '../../bot/recognizer/recognizer.js';
 import { createDialogs } from '../../dialogs/dialogs.js';
+import type { Services } from '../../dialogs/services.js';
 import { createWording } from '../../dialogs/wording.js';
 import type { Callback, Case, Owner } from '../../handoff/case.js';
 import { createEmbeddedDirectory } from '../../handoff/directory.js';
@@ -36,6 +37,10 @@ export interface Office {
   readonly talk: (user: string, conversation?: string) => Talk;
   /** A case of this customer from before, as another conversation left it. */
   readonly open: (owner: Owner, priority: Priority | null, draftId: string) => Promise<Case>;
+  /** The bot itself and what it works with, for a channel of the test's own. */
+  readonly bot: Bot;
+  readonly services: () => Services;
+  readonly rate: Ratings['rate'];
   readonly cases: () => Promise<readonly Case[]>;
   readonly callbacks: () => Promise<readonly Callback[]>;
   /** How the bot was used, in order. */
@@ -81,14 +86,16 @@ export async function openOffice({ knowledge, recognizer, now: start }: OfficePa
   });
   let store: Store;
   let bot: Bot;
+  let services: Services;
   let feedback: Feedback;
+  let ratings: Ratings;
   let broken: Error | undefined;
   const open = async (): Promise<void> => {
     store = await openStore(`file:${folder}`, { now, log });
     feedback = createFeedback({ store, now, log });
     const handoff = createHandoff({ store: store.cases, targets: ['built-in'], now });
     const say = createWording(knowledge.wording, knowledge.links);
-    const services = {
+    services = {
       knowledge,
       handoff,
       directory: createEmbeddedDirectory(knowledge.rules.customers),
@@ -105,13 +112,14 @@ export async function openOffice({ knowledge, recognizer, now: start }: OfficePa
       if (broken) throw broken;
       return await state.read(key);
     };
+    ratings = createRatings({ states: store.state, feedback });
     bot = createBot({
       services,
       dialogs: createDialogs(services),
       recognizer,
       states: { ...state, read },
       feedback,
-      ratings: createRatings({ states: store.state, feedback }),
+      ratings,
       log,
     });
   };
@@ -191,6 +199,9 @@ export async function openOffice({ knowledge, recognizer, now: start }: OfficePa
       );
       return opened.case;
     },
+    bot: async (context) => await bot(context),
+    services: () => services,
+    rate: async (rating) => await ratings.rate(rating),
     cases: () => store.cases.listCases(),
     callbacks: () => store.cases.listCallbacks(),
     uses: async () => {

@@ -17,6 +17,7 @@ function actsFor({ status, kind, claimedBy }) {
 
 /** `done` is called with the callback as it is afterwards. */
 async function act(callback, name, done) {
+  if (name === 'cancel' && !window.confirm(words.sure(callback.phone))) return;
   try {
     const after = await post(`callbacks/${callback.id}`, { do: name === 'take' ? 'claim' : name });
     if (name === 'ring' && callback.dial !== null) dial(callback.dial);

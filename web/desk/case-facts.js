@@ -43,7 +43,7 @@ export function caseFacts(one) {
         element(
           'ul',
           {},
-          one.notes.map((note) => element('li', {}, note)),
+          one.notes.map(({ id, text }) => element('li', {}, words.note[id] ?? text)),
         ),
     ),
     part('evidence', answersOf(one, 'evidence') ?? paragraph(words.noEvidence, 'small')),

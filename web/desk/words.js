@@ -75,6 +75,19 @@ export const words = {
   untold: (reason) => `The customer was not told: ${reason}`,
   bot: 'Firstline',
   customer: 'Customer',
+  // What a note says to staff; the customer was told the same in other words.
+  note: {
+    'not-installed-as-documented':
+      'By the customer, the product is not installed or used as documented: coverage may need a check.',
+    'installation-unconfirmed': 'Whether the product is installed and used as documented is open.',
+    'cannot-reproduce': 'It cannot be reproduced at present.',
+    'access-refused': 'The customer would rather not give access to the system.',
+    'grade-disputed': 'The customer sees the priority differently.',
+    'urgency-stated': 'The customer says that it is urgent.',
+    'contradicts-first-message': 'The first message read differently from the answers.',
+    'graded-by-a-person': 'A person must grade it.',
+  },
+  sure: (phone) => `Cancel the callback to ${phone}? The customer will be told.`,
   deed: {
     claim: 'claimed it',
     release: 'gave it back',
