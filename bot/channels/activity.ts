@@ -7,7 +7,12 @@ const optional = <T extends z.ZodType>(type: T) => type.optional().catch(undefin
 
 const word = z.string().min(1).max(100);
 const id = z.string().min(1).max(1000);
-const account = z.looseObject({ id, name: optional(z.string().max(500)), role: optional(word) });
+const account = z.looseObject({
+  id,
+  name: optional(z.string().max(500)),
+  role: optional(word),
+  aadObjectId: optional(id),
+});
 const webAddress = z.url({ protocol: /^https?$/ }).max(4000);
 const attachment = z.looseObject({
   contentType: z.string().max(200),
@@ -43,7 +48,13 @@ const fromConnector = z.looseObject({
   serviceUrl: z.string().min(1).max(1000),
   from: account,
   recipient: optional(account),
-  conversation: z.looseObject({ id, tenantId: optional(z.string().max(200)) }),
+  conversation: z.looseObject({
+    id,
+    name: optional(z.string().max(500)),
+    tenantId: optional(z.string().max(200)),
+    isGroup: optional(z.boolean()),
+    conversationType: optional(word),
+  }),
   timestamp: optional(instant.transform((text) => new Date(text))),
   localTimestamp: optional(instant.transform((text) => new Date(text))),
   expiration: optional(instant.transform((text) => new Date(text))),

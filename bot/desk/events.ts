@@ -53,6 +53,8 @@ export function createEvents(sessions: Pick<Sessions, 'read'>): Events {
       for (const stream of open) send(stream, `event: changed\ndata: ${JSON.stringify({ subject })}\n\n`);
     },
     stream(request, response, session) {
+      // Whoever has gone meanwhile would count as an open page.
+      if (response.destroyed) return;
       const theirs = [...open].filter((stream) => stream.session.id === session.id).length;
       if (closed || theirs >= mostOfSession || open.size >= most)
         throw new Problem(429, 'TooManyRequests', 'Too many pages are open.', { 'Retry-After': '10' });

@@ -195,6 +195,13 @@ describe('the guard of /api/messages', () => {
     expect(Object.keys(heard[0]?.value)).toEqual(['ok']);
   });
 
+  it('answers where what only says more of the sender or the conversation is nonsense', async () => {
+    const from = { id: 'user', aadObjectId: { a: 1 } };
+    const conversation = { id: 'conversation', isGroup: 'yes', conversationType: ['personal'], name: 7 };
+    expect((await post(JSON.stringify(activity({ from, conversation })))).status).toBe(200);
+    expect([heard[0]?.from.aadObjectId, heard[0]?.conversation.isGroup]).toEqual([undefined, undefined]);
+  });
+
   it('hands a long text on whole, marked as too long', async () => {
     expect((await post(JSON.stringify(activity({ text: repeat('x', 9000) })))).status).toBe(200);
     expect([heard[0]?.text?.length, isTooLong(heard[0] ?? {})]).toEqual([9000, true]);
