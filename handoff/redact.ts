@@ -7,7 +7,7 @@ import { maskSecrets } from '../knowledge/secrets.js';
 /** Characters that are looked at, and that are kept. */
 const read = 1_000;
 const kept = 300;
-/** As many addresses, numbers or names as are looked for in one message. */
+/** As many addresses, numbers or names as are looked for in one message; what comes after them is left out. */
 const most = 20;
 
 /** Seven digits or more, however they are grouped: a telephone, customer or contract number. Versions have dots. */
@@ -35,7 +35,7 @@ function without(text: string, find: (text: string) => Detail | undefined, mark:
     if (detail === undefined) return left;
     left = left.slice(0, detail.start) + mark + left.slice(detail.end);
   }
-  return left;
+  return left.slice(0, find(left)?.start);
 }
 
 /** Shorter words of a name are words of the language, too. */

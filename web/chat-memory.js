@@ -32,8 +32,13 @@ function write(text, life) {
   document.cookie = `${key}=${encodeURIComponent(text)}; Max-Age=${life}; Path=/widget; SameSite=None; Secure; Partitioned`;
 }
 
+/** What cannot be read, as it was cut or is another's, counts as nothing: the page must open all the same. */
 export function recall() {
-  return JSON.parse(storage().getItem(key)) ?? kept;
+  try {
+    return JSON.parse(storage().getItem(key)) ?? kept;
+  } catch {
+    return kept;
+  }
 }
 
 /** `undefined` forgets. */

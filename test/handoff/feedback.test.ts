@@ -18,6 +18,10 @@ describe('what is kept of a message', () => {
     ['line breaks', 'one\n\ttwo', 'one two'],
   ])('hides %s', (_what, said, kept) => expect(redact(said)).toBe(kept));
 
+  it('hides addresses however many there are', () => {
+    expect(redact('a@b.co '.repeat(60))).not.toContain('@');
+  });
+
   it('hides what is known of the customer, in any case, and no other words', () => {
     const known = ['Ola Berg', 'ola@firma.example', '', 'x'];
     expect(redact('OLA and berg of Bergen asked about firma.example, x', known)).toBe(
