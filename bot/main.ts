@@ -56,7 +56,8 @@ export async function start(config: Config, onTraining?: () => void): Promise<Pr
   const { knowledge } = opened;
   for (const finding of checkRules(knowledge.rules, now())) log.warn(describeFinding(finding));
   const store = await openStore(config.storeUrl, { now, log });
-  const secret = config.directLineSecret ?? (await ownSecret(store.state, log));
+  const kept = await ownSecret(store.state, log);
+  const secret = config.directLineSecret ?? kept;
   const recognizer = await openRecognizer(config, opened, log);
 
   const desks = openDesks(config, now, (subject) => desk.announce(subject));
@@ -125,7 +126,8 @@ export async function start(config: Config, onTraining?: () => void): Promise<Pr
     now,
     logger: log,
     settings: config.desk,
-    secret,
+    // Not the operator's secret for chats: web sites that make tokens for their visitors have it, too.
+    secret: kept,
     pages: await loadDeskPages(join(web, 'desk')),
     behindProxy: config.behindProxy,
     simulator,
