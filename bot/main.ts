@@ -116,7 +116,7 @@ export async function start(config: Config, onTraining?: () => void): Promise<Pr
   const { telephone } = config.desk;
   const simulator = telephone === 'simulator' ? createSimulator({ staff, now, log }) : undefined;
   const dialler = simulator ?? createByHand();
-  const desk = createDesk({
+  const desk = await createDesk({
     staff,
     store,
     states,
