@@ -3,21 +3,17 @@ import { join } from 'node:path';
 import { createDialogs } from '../dialogs/dialogs.js';
 import { createWording } from '../dialogs/wording.js';
 import { startDelivery } from '../handoff/delivery.js';
-import { createTelephoneDesk } from '../handoff/desks/telephone.js';
-import { createByHand } from '../handoff/diallers/by-hand.js';
-import { createSimulator } from '../handoff/diallers/simulator.js';
 import { createEmbeddedDirectory } from '../handoff/directory.js';
 import { createDrafts } from '../handoff/drafts.js';
 import { createFeedback } from '../handoff/feedback.js';
-import { createHandoff } from '../handoff/handoff.js';
 import { createPrivacy } from '../handoff/privacy.js';
 import { startRetention } from '../handoff/retention.js';
-import { createStaff } from '../handoff/staff.js';
 import { openStore } from '../handoff/store/open.js';
 import { checkRules } from '../knowledge/check-rules.js';
 import { describeFinding } from '../knowledge/finding.js';
 import { createTypeahead } from '../knowledge/search/suggest.js';
 import { createBot } from './bot.js';
+import { openCaseWork } from './case-work.js';
 import { createConnectorAdapter, createConnectorChannel } from './channels/connector-channel.js';
 import { createCustomerMessages } from './channels/customer-messages.js';
 import { DirectLineAdapter } from './channels/directline/adapter.js';
@@ -25,9 +21,7 @@ import { createDirectLine } from './channels/directline/directline.js';
 import { createComposeSearch } from './channels/teams/compose-search.js';
 import { withInvokes } from './channels/teams/invokes.js';
 import type { Config } from './config.js';
-import { createDesk } from './desk/desk.js';
-import { loadDeskPages } from './desk/desk-pages.js';
-import { customerTarget, openDesks, telephoneTarget } from './desks.js';
+import { customerTarget } from './desks.js';
 import { openFaq } from './faq/faq.js';
 import { createLog } from './log.js';
 import { openKnowledge } from './open-knowledge.js';
@@ -50,49 +44,37 @@ export interface Program {
 export async function start(config: Config, onTraining?: () => void): Promise<Program> {
   const log = createLog(config.logLevel);
   const now = createClock(config.startAt);
-  const newId = randomUUID;
 
   const opened = await openKnowledge(config, log, onTraining);
   const { knowledge } = opened;
   for (const finding of checkRules(knowledge.rules, now())) log.warn(describeFinding(finding));
   const store = await openStore(config.storeUrl, { now, log });
-  const kept = await ownSecret(store.state, log);
+  const states = store.state;
+  const kept = await ownSecret(states, log);
   const secret = config.directLineSecret ?? kept;
   const recognizer = await openRecognizer(config, opened, log);
 
-  const desks = openDesks(config, now, (subject) => desk.announce(subject));
-  const targets = [...desks.keys()];
-  const callbackTargets = [...targets, telephoneTarget];
-  const handoff = createHandoff({ store: store.cases, targets, callbackTargets, now });
-  const staff = createStaff({
-    store: store.cases,
-    targets,
-    callbackTargets,
-    customerTargets: [customerTarget],
-    now,
-    log,
-  });
   const feedback = createFeedback({ store, now, log });
   const retention = startRetention({ store, days: config.retentionDays, now, log });
 
   const say = createWording(knowledge.wording, knowledge.links);
+  // Not the operator's secret for chats: web sites that make tokens for their visitors have it, too.
+  const work = await openCaseWork({ config, store, knowledge, say, secret: kept, now, log });
   const services = {
     knowledge,
-    handoff,
+    handoff: work.handoff,
     directory: createEmbeddedDirectory(knowledge.rules.customers),
     privacy: createPrivacy({ ...store, feedback }, config.retentionDays),
-    drafts: createDrafts(store.state, now),
+    drafts: createDrafts(states, now),
     recognise: (text: string) => recognizer.recognize(text),
     say,
     suggest: createTypeahead(knowledge.entries),
     now,
-    newId,
+    newId: randomUUID,
   };
-  const states = store.state;
   const ratings = createRatings({ states, feedback });
   const dialogs = createDialogs(services);
   const bot = createBot({ services, dialogs, recognizer, states, feedback, ratings, log });
-
   const teams = withInvokes(bot, {
     search: createComposeSearch(services),
     onFeedback: async (rating) => void (await ratings.rate(rating)),
@@ -109,40 +91,17 @@ export async function start(config: Config, onTraining?: () => void): Promise<Pr
   });
   const adapter = new DirectLineAdapter(directLine);
   const connector = createConnectorAdapter(config);
-
   const appId = config.app?.id ?? '';
-  const customers = createCustomerMessages({ say, directLine, connector, appId, states: store.state });
-  const web = join(config.root, 'web');
-  const pages = await loadPages(web);
-  const { telephone } = config.desk;
-  const simulator = telephone === 'simulator' ? createSimulator({ staff, now, log }) : undefined;
-  const dialler = simulator ?? createByHand();
-  const desk = createDesk({
-    staff,
-    store,
-    states,
-    knowledge,
-    say,
-    now,
-    logger: log,
-    settings: config.desk,
-    // Not the operator's secret for chats: web sites that make tokens for their visitors have it, too.
-    secret: kept,
-    pages: await loadDeskPages(join(web, 'desk')),
-    behindProxy: config.behindProxy,
-    simulator,
-  });
+  const customers = createCustomerMessages({ say, directLine, connector, appId, states });
   const delivery = startDelivery({
     store: store.cases,
-    desks: new Map([
-      ...desks,
-      [customerTarget, customers],
-      [telephoneTarget, createTelephoneDesk(dialler, staff)],
-    ]),
+    desks: new Map([...work.desks, [customerTarget, customers]]),
     now,
     log,
   });
 
+  const web = join(config.root, 'web');
+  const pages = await loadPages(web);
   const server = createServer({
     pages,
     services: [
@@ -150,7 +109,7 @@ export async function start(config: Config, onTraining?: () => void): Promise<Pr
       createConnectorChannel(config, connector, teams),
       await loadWidget(web, pages.html, config.allowedOrigins),
       await openFaq({ services, recognizer, web, behindProxy: config.behindProxy }),
-      desk,
+      work.desk,
     ],
     health: async () => ({ ready: (await store.health()).writable }),
     logger: log,
@@ -159,10 +118,10 @@ export async function start(config: Config, onTraining?: () => void): Promise<Pr
 
   return {
     port,
-    signInPath: desk.signInPath(),
+    signInPath: work.desk.signInPath(),
     close: async () => {
       await server.close();
-      await dialler.stop();
+      await work.dialler.stop();
       await delivery.stop();
       await retention.stop();
       await recognizer.close();

@@ -1,4 +1,4 @@
-import { type Activity, ActivityTypes, TurnContext } from 'botbuilder';
+import { type Activity, ActivityTypes, TurnContext } from 'botbuilder-core';
 import type { DialogContext, DialogInstance, DialogState } from 'botbuilder-dialogs';
 import { activityOf } from '../dialogs/activity-of.js';
 import { filesOf } from '../dialogs/attached-file.js';

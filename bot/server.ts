@@ -1,4 +1,7 @@
-import restify, { type Request, type Response } from 'restify';
+import type { Request, Response } from 'restify';
+// By file: restify as a whole loads plugins and more of which nothing is used here.
+import Router from 'restify/lib/router.js';
+import RestifyServer from 'restify/lib/server.js';
 import { Problem, sendProblem } from './channels/problem.js';
 import { createDrain } from './drain.js';
 import type { Logger } from './log.js';
@@ -25,7 +28,8 @@ export interface HttpServer {
 }
 
 export function createServer({ pages, services, health, logger }: ServerOptions): HttpServer {
-  const server = restify.createServer({ name: '', maxParamLength: 200 });
+  const router = new Router({ log: logger, maxParamLength: 200 });
+  const server = new RestifyServer({ name: '', log: logger, router });
   // A slow sender holds a socket and no more: headers within 20 s, the whole request within a minute.
   server.server.headersTimeout = 20_000;
   server.server.requestTimeout = 60_000;

@@ -3,7 +3,7 @@ import { offerIn } from '../dialogs/offers.js';
 import type { Services } from '../dialogs/services.js';
 import type { Memory } from '../dialogs/turn.js';
 import { plain } from '../knowledge/replies.js';
-import type { Recognition } from '../knowledge/search/recognition.js';
+import { nothingIn, type Recognition } from '../knowledge/search/recognition.js';
 import { textLimit } from './channels/text-limit.js';
 import type { Recognizer } from './recognizer/recognizer.js';
 
@@ -14,32 +14,15 @@ export async function understand(
   text: string,
   memory: Memory,
 ): Promise<Recognition> {
-  if (text === '' || text.length > textLimit) return nothing(text);
+  if (text === '' || text.length > textLimit) return nothingIn(text);
   const intent = offerIn(services, text);
-  if (intent !== undefined) return { ...nothing(text), kind: 'action', intent };
-  if (plain(text) === plain(services.say('offer.none-of-these'))) return nothing(text);
+  if (intent !== undefined) return { ...nothingIn(text), kind: 'action', intent };
+  if (plain(text) === plain(services.say('offer.none-of-these'))) return nothingIn(text);
   const entry = entryNamed(services, text);
   if (entry !== undefined)
-    return { ...nothing(text), kind: 'faq', decision: 'answer', entries: [{ ...entry, confidence: 1 }] };
+    return { ...nothingIn(text), kind: 'faq', decision: 'answer', entries: [{ ...entry, confidence: 1 }] };
   return await recognizer.recognize(text, {
     ...(memory.entry === undefined ? {} : { entry: memory.entry }),
     ...(memory.question === undefined ? {} : { question: memory.question }),
   });
-}
-
-function nothing(text: string): Recognition {
-  return {
-    text,
-    kind: 'unknown',
-    certainty: 1,
-    decision: 'none',
-    entries: [],
-    fact: null,
-    intent: null,
-    topic: null,
-    priority: null,
-    problems: 0,
-    parts: [],
-    answers: {},
-  };
 }

@@ -1,4 +1,4 @@
-import { ActionTypes, type Activity, InputHints, MessageFactory } from 'botbuilder';
+import { ActionTypes, type Activity, InputHints, MessageFactory } from 'botbuilder-core';
 import { adaptiveCard } from './adaptive-card.js';
 import type { Card } from './card.js';
 import { plainText } from './plain-text.js';

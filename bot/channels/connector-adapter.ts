@@ -1,5 +1,5 @@
 import type { Activity, InvokeResponse, TurnContext } from 'botbuilder';
-import { CloudAdapter } from 'botbuilder';
+import { CloudAdapter } from 'botbuilder/lib/cloudAdapter.js';
 import type { BotFrameworkAuthentication } from 'botframework-connector';
 import { Problem } from './problem.js';
 import { sendEntitiesWhole } from './whole-entities.js';

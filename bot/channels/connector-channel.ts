@@ -1,4 +1,4 @@
-import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
+import { ConfigurationBotFrameworkAuthentication } from 'botbuilder-core';
 import type { Bot } from '../bot.js';
 import type { Config } from '../config.js';
 import type { Service } from '../service.js';

@@ -1,5 +1,5 @@
 import type { TurnContext } from 'botbuilder';
-import { decodeJwt } from 'jose';
+import { decodeJwt } from 'jose/jwt/decode';
 import type { Request, Response } from 'restify';
 import type { Service } from '../service.js';
 import { parseConnectorActivity } from './activity.js';

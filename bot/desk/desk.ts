@@ -9,7 +9,6 @@ import { mountApi } from './api.js';
 import type { DeskParts } from './desk-parts.js';
 import { createEvents } from './events.js';
 import { mountFigures } from './figures.js';
-import { createOidc } from './oidc.js';
 import { mountPhone } from './phone-routes.js';
 import { createSeal } from './seal.js';
 import { createSessions } from './session.js';
@@ -36,7 +35,7 @@ export interface StaffDesk extends Service {
   announce(subject: string): void;
 }
 
-export function createDesk(options: Options): StaffDesk {
+export async function createDesk(options: Options): Promise<StaffDesk> {
   const { secret, settings, states, now, pages, simulator } = options;
   const addresses = createAddresses(options.behindProxy);
   const { signIn } = settings;
@@ -48,7 +47,7 @@ export function createDesk(options: Options): StaffDesk {
     sessions,
     events,
     links: signIn?.kind === 'link' ? createSignInLinks(now) : undefined,
-    oidc: signIn?.kind === 'oidc' ? createOidc(signIn) : undefined,
+    oidc: signIn?.kind === 'oidc' ? (await import('./oidc.js')).createOidc(signIn) : undefined,
     underWay: createSeal(secret, 'sign-in under way', now),
   };
 

@@ -2,10 +2,7 @@ import * as client from 'openid-client';
 import { z } from 'zod';
 import type { StaffMember } from '../../handoff/trail.js';
 import type { OidcSettings } from '../desk-settings.js';
-
-/** What a sign-in that is under way must come back with; the browser keeps it, signed. */
-export const underWayShape = z.object({ state: z.string(), nonce: z.string(), verifier: z.string() });
-export type UnderWay = z.infer<typeof underWayShape>;
+import type { UnderWay } from './under-way.js';
 
 /** `denied`: the provider knows them, but they are no staff of ours. */
 export type SignedIn = { readonly kind: 'staff'; readonly member: StaffMember } | { readonly kind: 'denied' };

@@ -1,5 +1,8 @@
 import { hkdfSync } from 'node:crypto';
-import { errors, type JWTPayload, jwtVerify, SignJWT } from 'jose';
+import type { JWTPayload } from 'jose';
+import { JOSEError } from 'jose/errors';
+import { SignJWT } from 'jose/jwt/sign';
+import { jwtVerify } from 'jose/jwt/verify';
 
 /** Signs what a browser keeps for us, so that it comes back unchanged and not too late. */
 export interface Seal {
@@ -31,7 +34,7 @@ export function createSeal(secret: string, purpose: string, now: () => Date): Se
         };
         return (await jwtVerify(text, key, options)).payload;
       } catch (error) {
-        if (error instanceof errors.JOSEError) return undefined;
+        if (error instanceof JOSEError) return undefined;
         throw error;
       }
     },

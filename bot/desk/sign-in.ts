@@ -5,8 +5,8 @@ import { Problem } from '../channels/problem.js';
 import { sendPage } from '../page.js';
 import { readCookie, setCookie } from './cookie.js';
 import type { DeskParts } from './desk-parts.js';
-import { underWayShape } from './oidc.js';
 import { requireSameOrigin } from './same-origin.js';
+import { underWayShape } from './under-way.js';
 
 /** What the sign-in page says. */
 type State = 'link' | 'no-link' | 'used' | 'oidc' | 'denied' | 'failed' | 'off';

@@ -4,7 +4,6 @@ import { etagOf, hasVersion } from '../etag.js';
 import { entryJson, sourceJson, summaryJson } from './entry-json.js';
 import type { FaqServices } from './faq-services.js';
 import type { Find } from './find.js';
-import { openApi } from './openapi.js';
 import { openingOf } from './opening.js';
 import { faqQuery, type ListJson, type OpeningJson } from './schema.js';
 
@@ -40,7 +39,7 @@ export function mountFaqApi(
   // Made when it is first asked for: the start does not wait for it.
   let description: object | undefined;
   server.get('/api/openapi.json', async (request, response) => {
-    description ??= openApi();
+    description ??= (await import('./openapi.js')).openApi();
     sendKept(request, response, description);
   });
 }

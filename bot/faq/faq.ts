@@ -8,7 +8,7 @@ import { loadFiles, mountFiles } from '../static-files.js';
 import { mountFaqApi } from './api.js';
 import type { FaqServices } from './faq-services.js';
 import { createFind } from './find.js';
-import { mountFaqPages } from './pages.js';
+import type { FaqPages } from './pages.js';
 
 export interface FaqOptions {
   readonly services: FaqServices;
@@ -36,9 +36,17 @@ export async function openFaq(options: FaqOptions): Promise<Service> {
   const rate = createRate(searches, 60);
   const limit = async (request: Parameters<typeof clientAddress>[0]): Promise<void> =>
     await rate(clientAddress(request));
+
+  // What writes HTML is loaded with the first page: the start does not wait for it.
+  let made: Promise<FaqPages> | undefined;
+  const pages = (): Promise<FaqPages> => {
+    made ??= import('./pages.js').then(({ createFaqPages }) => createFaqPages(services, find, limit));
+    return made;
+  };
   return {
     mount: (server) => {
-      mountFaqPages(server, services, find, limit);
+      server.get('/faq', async (request, response) => (await pages()).overview(request, response));
+      server.get('/faq/:id', async (request, response) => (await pages()).entry(request, response));
       mountFaqApi(server, services, find, limit);
       mountFiles(server, files);
       mountFiles(server, fuse);

@@ -1,4 +1,4 @@
-import type { Request, Response, Server } from 'restify';
+import type { Request, Response } from 'restify';
 import { Problem } from '../channels/problem.js';
 import { etagOf, hasVersion } from '../etag.js';
 import { sendPage } from '../page.js';
@@ -14,13 +14,19 @@ import { longestQuery } from './schema.js';
 /** As many candidates stand on a page. */
 const shownCandidates = 6;
 
-/** `GET /faq`, with the answer to `q` if it is given, and `GET /faq/{id}`, as HTML that needs no script. */
-export function mountFaqPages(
-  server: Server,
+/** Answers to requests, as HTML that needs no script. */
+export interface FaqPages {
+  /** `GET /faq`, with the answer to `q` if it is given. */
+  overview(request: Request, response: Response): Promise<void>;
+  /** `GET /faq/{id}`. */
+  entry(request: Request, response: Response): void;
+}
+
+export function createFaqPages(
   services: FaqServices,
   find: Find,
   limit: (request: Request) => Promise<void>,
-): void {
+): FaqPages {
   // They change with the content only, which is read at the start.
   const made = new Map<string, { readonly page: string; readonly etag: string }>();
   const sendKept = (request: Request, response: Response, key: string, make: () => FaqPage): void => {
@@ -35,27 +41,28 @@ export function mountFaqPages(
   const send = (response: Response, page: FaqPage, status = 200): void =>
     sendPage(response, layout(services, page), permissions, status);
 
-  server.get('/faq', async (request, response) => {
-    const query = new URLSearchParams(request.getQuery()).get('q')?.trim() ?? '';
-    if (query === '') return sendKept(request, response, '', () => overviewPage(services));
-    if (query.length > longestQuery) {
-      return send(response, problemPage(services, 'too-long', { limit: longestQuery }), 400);
-    }
-    try {
-      await limit(request);
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      for (const [name, value] of Object.entries(error.headers)) response.setHeader(name, value);
-      return send(response, problemPage(services, 'busy'), error.status);
-    }
-    send(response, resultPage(services, await find(query, shownCandidates)));
-  });
-
-  server.get('/faq/:id', async (request, response) => {
-    const entry = services.knowledge.entries.find(({ id }) => id === request.params.id);
-    if (entry) sendKept(request, response, entry.id, () => entryPage(services, entry));
-    else send(response, problemPage(services, 'missing'), 404);
-  });
+  return {
+    async overview(request, response) {
+      const query = new URLSearchParams(request.getQuery()).get('q')?.trim() ?? '';
+      if (query === '') return sendKept(request, response, '', () => overviewPage(services));
+      if (query.length > longestQuery) {
+        return send(response, problemPage(services, 'too-long', { limit: longestQuery }), 400);
+      }
+      try {
+        await limit(request);
+      } catch (error) {
+        if (!(error instanceof Problem)) throw error;
+        for (const [name, value] of Object.entries(error.headers)) response.setHeader(name, value);
+        return send(response, problemPage(services, 'busy'), error.status);
+      }
+      send(response, resultPage(services, await find(query, shownCandidates)));
+    },
+    entry(request, response) {
+      const entry = services.knowledge.entries.find(({ id }) => id === request.params.id);
+      if (entry) sendKept(request, response, entry.id, () => entryPage(services, entry));
+      else send(response, problemPage(services, 'missing'), 404);
+    },
+  };
 }
 
 /** The search is a plain form. */

@@ -1,7 +1,7 @@
 import type { Knowledge } from '../../knowledge/knowledge.js';
 import { thresholds as local } from '../../knowledge/search/decide.js';
 import type { Label } from '../../knowledge/search/label.js';
-import { intents, type Recognition, type Suggestion } from '../../knowledge/search/recognition.js';
+import { intents, nothingIn, type Recognition, type Suggestion } from '../../knowledge/search/recognition.js';
 import { answersOf } from './clu-entities.js';
 import { labelNamed } from './clu-intents.js';
 import type { CluPrediction } from './clu-prediction.js';
@@ -39,16 +39,10 @@ export function withCluResult(
 
   const certainty = agreed ? Math.max(first.confidence, read.certainty) : first.confidence;
   const bare: Recognition = {
-    ...read,
+    ...nothingIn(read.text),
     kind: label.kind,
     certainty,
-    decision: 'none',
-    fact: null,
-    intent: null,
-    topic: null,
-    priority: null,
-    problems: 0,
-    parts: [],
+    entries: read.entries,
     answers,
   };
   switch (label.kind) {

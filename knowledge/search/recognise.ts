@@ -18,6 +18,7 @@ import {
   type Intent,
   intents,
   type Kind,
+  nothingIn,
   type Recognition,
   type Suggestion,
 } from './recognition.js';
@@ -79,7 +80,7 @@ export function createRecognition(
     const suggested = suggestions(ranking, entries);
     const topic = likeliestTopic(ranking, kind);
     const found = {
-      ...nothing(text),
+      ...nothingIn(text),
       kind,
       certainty: ranking.kinds[kind],
       decision,
@@ -103,7 +104,7 @@ export function createRecognition(
   };
 
   return async (text, context) => {
-    if (words(text).length === 0) return nothing(text);
+    if (words(text).length === 0) return nothingIn(text);
     const alone = await read([text]);
     const follows = followUps(text, context);
     if (follows === 'no' || !mayFollow(alone, follows === 'surely', context)) return alone;
@@ -120,23 +121,6 @@ function mayFollow(
 ): boolean {
   if (kind === 'unknown') return topic !== 'far';
   return kind === 'faq' && (surely || decision !== 'answer' || entries[0]?.id === context?.entry);
-}
-
-function nothing(text: string): Recognition {
-  return {
-    text,
-    kind: 'unknown',
-    certainty: 1,
-    decision: 'none',
-    entries: [],
-    fact: null,
-    intent: null,
-    topic: null,
-    priority: null,
-    problems: 0,
-    parts: [],
-    answers: {},
-  };
 }
 
 function suggestions(ranking: Ranking, entries: ReadonlyMap<string, Entry>): readonly Suggestion[] {

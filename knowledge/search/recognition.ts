@@ -59,6 +59,24 @@ export interface Recognition {
   readonly answers: Answers;
 }
 
+/** What is read out of a message that says nothing. */
+export function nothingIn(text: string): Recognition {
+  return {
+    text,
+    kind: 'unknown',
+    certainty: 1,
+    decision: 'none',
+    entries: [],
+    fact: null,
+    intent: null,
+    topic: null,
+    priority: null,
+    problems: 0,
+    parts: [],
+    answers: {},
+  };
+}
+
 /** What was talked about before, so that "and on Premium?" can be understood. */
 export interface Context {
   /** The entry answered last. */

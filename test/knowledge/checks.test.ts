@@ -2,26 +2,22 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findingsOf, readChecks, runChecks } from '../../knowledge/checks.js';
-import type { Recognition } from '../../knowledge/search/recognition.js';
+import { nothingIn, type Recognition } from '../../knowledge/search/recognition.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'firstline-checks-'));
 const file = join(folder, 'checks.yaml');
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const read = (entry: string | undefined, fact: string | null = null): Recognition => ({
-  text: '',
-  kind: entry === undefined ? 'unknown' : 'faq',
-  certainty: 1,
-  decision: entry === undefined ? 'none' : 'answer',
-  entries: entry === undefined ? [] : [{ id: entry, title: entry, confidence: 1 }],
-  fact,
-  intent: null,
-  topic: null,
-  priority: null,
-  problems: 0,
-  parts: [],
-  answers: {},
-});
+const read = (entry: string | undefined, fact: string | null = null): Recognition =>
+  entry === undefined
+    ? nothingIn('')
+    : {
+        ...nothingIn(''),
+        kind: 'faq',
+        decision: 'answer',
+        entries: [{ id: entry, title: entry, confidence: 1 }],
+        fact,
+      };
 
 const findings = async (yaml: string, answer: Recognition) => {
   writeFileSync(file, yaml);

@@ -10,7 +10,7 @@ import {
   readOutcomes,
   writeOutcomes,
 } from '../../knowledge/outcomes.js';
-import type { Recognition } from '../../knowledge/search/recognition.js';
+import { nothingIn, type Recognition } from '../../knowledge/search/recognition.js';
 
 const outcome = (text: string, more: Partial<Outcome> = {}): Outcome => ({
   text,
@@ -74,16 +74,8 @@ describe('what the checks came to', () => {
 });
 
 const reading: Recognition = {
-  text: 'q',
+  ...nothingIn('q'),
   kind: 'faq',
-  certainty: 1,
   decision: 'answer',
-  entries: [],
   fact: 'Daily.',
-  intent: null,
-  topic: null,
-  priority: null,
-  problems: 0,
-  parts: [],
-  answers: {},
 };

@@ -49,7 +49,7 @@ export async function startDeskServer(options: {
   });
   const simulator =
     settings.telephone === 'simulator' ? createSimulator({ staff, now, log: folder.log }) : undefined;
-  const desk = createDesk({
+  const desk = await createDesk({
     staff,
     store,
     states: store.state,

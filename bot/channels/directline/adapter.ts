@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Activity, ConversationReference, ResourceResponse } from 'botbuilder';
-import { ActivityTypes, BotAdapter, TurnContext } from 'botbuilder';
+import { ActivityTypes, BotAdapter, TurnContext } from 'botbuilder-core';
 import type { Outgoing } from './outgoing.js';
 
 type Logic = (context: TurnContext) => Promise<void>;

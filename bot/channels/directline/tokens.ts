@@ -1,5 +1,7 @@
 import { hkdfSync } from 'node:crypto';
-import { errors, jwtVerify, SignJWT } from 'jose';
+import { JWTExpired } from 'jose/errors';
+import { SignJWT } from 'jose/jwt/sign';
+import { jwtVerify } from 'jose/jwt/verify';
 import { Problem } from '../problem.js';
 
 /** Seconds. The client library refreshes every 15 minutes whatever it is told, so this is no free choice. */
@@ -47,7 +49,7 @@ export function createTokens(secret: string, now: () => Date): Tokens {
       const options = { algorithms: ['HS256'], audience, currentDate: now(), requiredClaims: ['exp'] };
       return (await jwtVerify(token, key, options)).payload;
     } catch (error) {
-      throw error instanceof errors.JWTExpired
+      throw error instanceof JWTExpired
         ? new Problem(403, 'TokenExpired', 'The token has expired.')
         : new Problem(403, 'Forbidden', 'The token is not valid here.');
     }

@@ -1,5 +1,5 @@
 import { cluThresholds, withCluResult } from '../../../bot/recognizer/clu-result.js';
-import type { Recognition } from '../../../knowledge/search/recognition.js';
+import { nothingIn, type Recognition } from '../../../knowledge/search/recognition.js';
 import { smallKnowledge } from '../../knowledge/search/small-model.js';
 
 const small = smallKnowledge({
@@ -13,18 +13,9 @@ const sendBack = 'how-do-i-send-a-bicycle-back';
 
 /** What the local recogniser read. */
 const nothing: Recognition = {
-  text: 'the words of the customer',
-  kind: 'unknown',
+  ...nothingIn('the words of the customer'),
   certainty: 0.6,
-  decision: 'none',
-  entries: [],
-  fact: null,
-  intent: null,
   topic: 'far',
-  priority: null,
-  problems: 0,
-  parts: [],
-  answers: {},
 };
 const answered: Recognition = {
   ...nothing,
