@@ -28,6 +28,10 @@ export const deskVariables = {
   DESK_OIDC_ISSUER: z
     .string()
     .refine(isSafe, 'DESK_OIDC_ISSUER: write an address that begins with https://')
+    .refine(
+      isOneOrganisation,
+      'DESK_OIDC_ISSUER: write the id of your tenant in the place of common, organizations or consumers',
+    )
     .optional(),
   DESK_OIDC_CLIENT_ID: z.string().optional(),
   DESK_OIDC_CLIENT_SECRET: z.string().optional(),
@@ -89,4 +93,14 @@ function isSafe(address: string): boolean {
   if (!URL.canParse(address)) return false;
   const { protocol, hostname } = new URL(address);
   return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
+}
+
+/** Entra ID can speak for all its tenants, each of which may give its people any e-mail address. */
+function isOneOrganisation(address: string): boolean {
+  if (!URL.canParse(address)) return true;
+  const { hostname, pathname } = new URL(address);
+  return (
+    hostname !== 'login.microsoftonline.com' ||
+    !/^\/(?:common|organizations|consumers)(?:\/|$)/i.test(pathname)
+  );
 }

@@ -50,14 +50,16 @@ export async function start(config: Config, onTraining?: () => void): Promise<Pr
   for (const finding of checkRules(knowledge.rules, now())) log.warn(describeFinding(finding));
   const store = await openStore(config.storeUrl, { now, log });
   const states = store.state;
-  const secret = config.directLineSecret ?? (await ownSecret(states, log));
+  const kept = await ownSecret(states, log);
+  const secret = config.directLineSecret ?? kept;
   const recognizer = await openRecognizer(config, opened, log);
 
   const feedback = createFeedback({ store, now, log });
   const retention = startRetention({ store, days: config.retentionDays, now, log });
 
   const say = createWording(knowledge.wording, knowledge.links);
-  const work = await openCaseWork({ config, store, knowledge, say, secret, now, log });
+  // Not the operator's secret for chats: web sites that make tokens for their visitors have it, too.
+  const work = await openCaseWork({ config, store, knowledge, say, secret: kept, now, log });
   const services = {
     knowledge,
     handoff: work.handoff,

@@ -5,8 +5,8 @@ import type { Logger } from './log.js';
 const key = 'firstline/directline-secret';
 
 /**
- * The secret that signs the tokens of chats where the operator has set none: made once and kept in the store, so that open
- * chats outlive a restart. One that cannot be kept is good for this run only.
+ * The secret that signs the sessions of staff, and the tokens of chats where the operator has set none: made once and kept in
+ * the store, so that they outlive a restart. One that cannot be kept is good for this run only.
  */
 export async function ownSecret(states: StateStore, log: Logger): Promise<string> {
   const kept = (await states.read(key))?.value;
@@ -15,7 +15,7 @@ export async function ownSecret(states: StateStore, log: Logger): Promise<string
   await states.write(key, secret, '*').catch((error: unknown) => {
     log.warn(
       { err: error },
-      'chats that are open now will not outlive a restart: their secret could not be kept',
+      'chats and sessions of staff that are open now may not outlive a restart: their secret could not be kept',
     );
   });
   return secret;

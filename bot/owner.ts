@@ -8,8 +8,14 @@ export function ownerOf(activity: Activity): Owner {
   return {
     channel: channelId,
     tenant: conversation.tenantId ?? teamsTenant(activity),
-    id: from.aadObjectId ?? from.id,
+    id: objectId(activity) ?? from.id,
   };
+}
+
+/** From other channels this field, too, may hold what the client put there. */
+function objectId({ channelId, from }: Activity): string | undefined {
+  const id: unknown = channelId === 'msteams' ? from.aadObjectId : undefined;
+  return typeof id === 'string' && id !== '' ? id.slice(0, 200) : undefined;
 }
 
 /** Some activities of Teams name the tenant only here. From other channels this field holds what the client put there. */
@@ -20,6 +26,6 @@ function teamsTenant({ channelId, channelData }: Activity): string {
 
 /** The same with the name, where it is the channel's and no stranger's word for themselves. */
 export function userOf(activity: Activity): User {
-  const { aadObjectId, name } = activity.from;
-  return { owner: ownerOf(activity), ...(aadObjectId && name ? { name } : {}) };
+  const { name } = activity.from;
+  return { owner: ownerOf(activity), ...(objectId(activity) && name ? { name } : {}) };
 }

@@ -34,11 +34,11 @@ export function createServer({ pages, services, health, logger }: ServerOptions)
   server.server.headersTimeout = 20_000;
   server.server.requestTimeout = 60_000;
 
-  server.pre((_request, response, next) => {
+  server.pre((request, response, next) => {
     response.setHeader('X-Content-Type-Options', 'nosniff');
     response.setHeader('Referrer-Policy', 'no-referrer');
     response.setHeader('Cache-Control', 'no-store');
-    next();
+    next(hasAddress(request) ? undefined : new Problem(400, 'BadRequest', 'The request is malformed.'));
   });
   server.on('restifyError', (request: Request, response: Response, error: unknown, done: () => void) => {
     answerError(request, response, error, logger);
@@ -76,6 +76,15 @@ export function createServer({ pages, services, health, logger }: ServerOptions)
       await closed;
     },
   };
+}
+
+/** The framework reads the address outside of any handler, where a host or path that is none would end the process. */
+function hasAddress(request: Request): boolean {
+  try {
+    return request.getPath() !== '';
+  } catch {
+    return false;
+  }
 }
 
 /** Everything that goes wrong in a request ends here; whatever is not meant for the caller is only logged. */

@@ -7,6 +7,7 @@ import type { Wording } from '../../dialogs/wording.js';
 import type { Desk, DeskAnswer, DeskRecord } from '../../handoff/desks/desk.js';
 import { StaleStateError, type StateStore } from '../../handoff/store/store.js';
 import { withinTime } from '../../handoff/within-time.js';
+import { othersReadAlong } from './company.js';
 import { serviceUrl } from './directline/bot-activity.js';
 import type { Unasked } from './directline/outgoing.js';
 import { surfaceOf } from './surface.js';
@@ -58,7 +59,7 @@ export function createCustomerMessages(parts: Parts): Desk {
       // Somebody who was forgotten has no conversation any more.
       if (reply === undefined || !parsed.success) return delivered;
       const reference = parsed.data;
-      const told: Reply = isShared(reference) ? { text: parts.say('news.group') } : reply;
+      const told: Reply = othersReadAlong(reference) ? { text: parts.say('news.group') } : reply;
       const activity = activityOf(told, surfaceOf(reference));
       return reference.serviceUrl === serviceUrl
         ? tellHere(parts, reference, row.idempotencyKey, activity)
@@ -122,9 +123,6 @@ function answerTo(error: unknown): DeskAnswer {
   const { message } = error instanceof Error ? error : { message: String(error) };
   return { kind: 'refused', reason: `nobody knows whether the customer was told: ${message}` };
 }
-
-const isShared = ({ conversation }: Reference): boolean =>
-  conversation.isGroup === true || ['groupChat', 'channel'].includes(conversation.conversationType ?? '');
 
 const trailOf = (record: DeskRecord) => (record.kind === 'case' ? record.case : record.callback).trail ?? [];
 

@@ -38,9 +38,9 @@ export interface StaffDesk extends Service {
 export async function createDesk(options: Options): Promise<StaffDesk> {
   const { secret, settings, states, now, pages, simulator } = options;
   const addresses = createAddresses(options.behindProxy);
-  const sessions = createSessions({ secret, states, addresses, now });
-  const events = createEvents(sessions);
   const { signIn } = settings;
+  const sessions = createSessions({ secret, way: signIn?.kind ?? 'off', states, addresses, now });
+  const events = createEvents(sessions);
   const parts: DeskParts = {
     ...options,
     addresses,

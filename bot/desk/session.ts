@@ -32,12 +32,14 @@ const claims = z.object({ jti: z.string(), sub: z.string(), name: z.string(), ex
 /** Sessions in a signed cookie of this site only; those that were ended are remembered until they would have ended anyway. */
 export function createSessions(parts: {
   readonly secret: string;
+  /** How staff sign in: whoever came in by another way has to come in anew. */
+  readonly way: string;
   readonly states: StateStore;
   readonly addresses: Addresses;
   readonly now: () => Date;
 }): Sessions {
   const { states, addresses, now } = parts;
-  const seal = createSeal(parts.secret, 'session', now);
+  const seal = createSeal(parts.secret, `session by ${parts.way}`, now);
   const endedKey = (id: string) => `desk/ended/${id}`;
 
   const send = (request: Request, response: Response, value: string, seconds: number) =>

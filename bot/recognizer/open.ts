@@ -13,9 +13,19 @@ export async function openRecognizer(
   { knowledge, model, encoder }: OpenedKnowledge,
   log: Logger,
 ): Promise<Recognizer> {
-  const local = await openLocalRecognizer(knowledge, model, encoder);
+  const opened = await openLocalRecognizer(knowledge, model, encoder);
+  let isClosed = false;
+  const local: Recognizer = {
+    recognize: opened.recognize,
+    close: async () => {
+      isClosed = true;
+      await opened.close();
+    },
+  };
   // Beside everything else, so that the first customer does not wait for it; a failure shows with the first message.
-  warmUp(local, knowledge, encoder).catch((error: Error) => log.warn(error.message));
+  warmUp(local, knowledge, encoder).catch((error: Error) => {
+    if (!isClosed) log.warn(error.message);
+  });
   if (clu === undefined) return local;
   // Its SDK takes half a second and some memory: only for those who use it.
   const { openCluRecognizer } = await import('./clu.js');

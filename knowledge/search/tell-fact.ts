@@ -22,11 +22,11 @@ export function tellFact({ unit, also }: Fact, entry: Entry, said: readonly stri
   return told.map(withStop).join(' ').slice(0, longest);
 }
 
-/** "Gold: technical contacts 8" when a column is named, else the whole row. */
+/** "Technical contacts: 8 (Gold)" when a column is named, else the whole row. */
 function spelt({ text, row, cells }: Unit, said: readonly string[]): string {
   if (row === undefined || cells === undefined) return text;
   const named = said.map((message) => columnsIn(message, cells)).findLast((columns) => columns.length > 0);
-  return named?.map(([column, value]) => `${column}: ${row} ${value}`).join('; ') ?? text;
+  return named ? `${row}: ${named.map(([column, value]) => `${value} (${column})`).join(', ')}` : text;
 }
 
 function columnsIn(message: string, cells: Readonly<Record<string, string>>): readonly [string, string][] {

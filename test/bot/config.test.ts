@@ -117,6 +117,15 @@ describe('the configuration', () => {
       expect(mistakesOf({ CLU_ENDPOINT: endpoint })).toEqual([]);
   });
 
+  it('takes no provider that speaks for whoever has an account with Microsoft', () => {
+    const entra = 'https://login.microsoftonline.com';
+    for (const tenant of ['common', 'Organizations', 'consumers'])
+      expect(mistakesOf({ DESK_OIDC_ISSUER: `${entra}/${tenant}/v2.0` }).join()).toContain(
+        'id of your tenant',
+      );
+    expect(mistakesOf({ DESK_OIDC_ISSUER: `${entra}/8d2c/v2.0` }).join()).not.toContain('DESK_OIDC_ISSUER');
+  });
+
   it('has every variable in .env.example, and no other', () => {
     const example = readFileSync(join(root, '.env.example'), 'utf8');
     const named = [...example.matchAll(/^# ?([A-Za-z_]+)=/gm)].map((match) => match[1]);

@@ -228,8 +228,13 @@ describe('what staff do is told to the customer', () => {
       expect(await store.cases.undelivered()).toEqual([]);
     });
 
-    it('where others read along, neither case nor news is named', async () => {
-      const number = await openCase(elsewhere({ id: 'group', conversationType: 'groupChat', isGroup: true }));
+    it.each([
+      { conversationType: 'groupChat', isGroup: true },
+      { conversationType: 'channel' },
+      // A conversation of Teams that does not say may be any.
+      {},
+    ])('where others may read along, neither case nor news is named: %j', async (kind) => {
+      const number = await openCase(elsewhere({ id: 'group', ...kind }));
       await staff.onCase(number, { do: 'grade', priority: 'P1', note: 'secret' }, kim);
       await heard();
       expect(received).toHaveLength(1);
@@ -237,7 +242,7 @@ describe('what staff do is told to the customer', () => {
     });
 
     it('a message that was refused for now is sent later, one that is refused for good is given up', async () => {
-      const number = await openCase(elsewhere({ id: 'personal' }));
+      const number = await openCase(elsewhere({ id: 'personal', conversationType: 'personal' }));
       answers = [429];
       await staff.onCase(number, { do: 'status', status: 'resolved' }, kim);
       await heard();

@@ -230,6 +230,16 @@ describe('signing in to the desk at an OpenID Connect provider', () => {
     expect(await me()).toBe(401);
   });
 
+  it('does not know whoever came in by a link when that was the way', async () => {
+    const before = await startDeskServer({ knowledge, now: () => new Date() });
+    const staff = createVisitor(before.url);
+    await staff.signIn(before.desk.signInPath(), 'Kim');
+    expect(await me(staff)).toBe('Kim');
+    await before.close();
+    for (const [name, value] of staff.cookies) visitor.cookies.set(name, value);
+    expect(await me()).toBe(401);
+  });
+
   it('has no links', async () => {
     expect(server.desk.signInPath()).toBeUndefined();
     expect((await visitor.signIn('/?code=x', 'Eve')).status).toBe(404);

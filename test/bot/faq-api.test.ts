@@ -47,7 +47,7 @@ describe('the JSON API of the FAQ', () => {
     const { body } = await get('/api/faq?q=how+many+technical+contacts+do+we+get+with+Enhanced');
     expect(body).toMatchObject({
       outcome: 'answer',
-      fact: 'Enhanced: Technical Contacts 8',
+      fact: 'Technical Contacts: 8 (Enhanced)',
       entry: { id: 'entitlements', url: '/faq/entitlements' },
       source: { edition: '07/2018' },
     });

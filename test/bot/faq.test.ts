@@ -79,7 +79,7 @@ describe('the FAQ pages', () => {
 
   it('say the fact first, then the entry, then where it stands', async () => {
     const { body } = await get('/faq?q=how+many+technical+contacts+with+Enhanced');
-    const order = ['Enhanced: Technical Contacts 8', '<table>', 'edition 07/2018', '/?ask=entitlements'];
+    const order = ['Technical Contacts: 8 (Enhanced)', '<table>', 'edition 07/2018', '/?ask=entitlements'];
     const places = order.map((text) => body.indexOf(text));
     expect(places.every((place) => place > 0)).toBe(true);
     expect([...places].sort((one, other) => one - other)).toEqual(places);

@@ -1,5 +1,6 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { get } from 'node:http';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -99,6 +100,19 @@ describe('the server', () => {
   ])('serves nothing else: %s', async (path) => {
     const { status, body } = await call('GET', `${url}${path}`);
     expect([status, body.error?.code]).toEqual([404, 'NotFound']);
+  });
+
+  it.each([
+    'GET /healthz HTTP/1.1\r\nHost: a b',
+    'GET /healthz HTTP/1.1\r\nHost: localhost:99999',
+    'GET /healthz HTTP/1.1\r\nHost: [',
+    'GET http://[ HTTP/1.1\r\nHost: localhost',
+    'OPTIONS // HTTP/1.1\r\nHost: %',
+  ])('refuses what names no address, and goes on: %j', async (head) => {
+    const socket = connect(Number(new URL(url).port), '127.0.0.1');
+    socket.end(`${head}\r\nConnection: close\r\n\r\n`);
+    expect(Buffer.concat(await socket.toArray()).toString()).toMatch(/^HTTP\/1\.1 400 /);
+    expect((await call('GET', `${url}/healthz`)).status).toBe(200);
   });
 
   it('answers wrong methods and inner errors without a word from inside', async () => {

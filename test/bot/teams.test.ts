@@ -275,7 +275,7 @@ describe('in Teams', () => {
   it('a mention in a channel is answered in its thread, without the name of the bot', async () => {
     const [answer, ...more] = await deliver(recorded('channel-mention'));
     expect(more).toEqual([]);
-    expect(answer?.text).toContain('Technical Contacts 8');
+    expect(answer?.text).toContain('Technical Contacts: 8 (Enhanced)');
     expect(answer?.to).toBe('19:8d1f0c5e2b7a4e6f9c3d@thread.tacv2;messageid=1773225000000');
   });
 

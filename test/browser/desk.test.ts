@@ -1,19 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { browserSuite, launchChromium } from '../support/chromium.js';
 import { root } from '../support/root.js';
 
-const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
-const switches = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'];
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
-const suite = existsSync(executablePath) ? describe : describe.skip;
-
-suite('the desk and the chat, each in a browser of its own', () => {
+browserSuite('the desk and the chat, each in a browser of its own', () => {
   const folder = mkdtempSync(join(tmpdir(), 'firstline-desk-'));
   const env = { ...process.env, PORT: '0', STORE_URL: `file:${folder}`, LOG_LEVEL: 'warn' };
   let program: ChildProcess;
@@ -31,7 +28,7 @@ suite('the desk and the chat, each in a browser of its own', () => {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const { address, link } = await printedBy(program);
-    browser = await chromium.launch({ executablePath, args: switches });
+    browser = await launchChromium();
     chat = await (await browser.newContext()).newPage();
     await chat.goto(address);
     await heard('I am the support assistant');

@@ -30,7 +30,7 @@ const row: Unit = {
 describe('telling a fact', () => {
   it('spells out the cell of the column that was named, with its limit', () => {
     expect(tellFact({ unit: row, also: [], asked: [] }, entry, ['night line on gold plus?'])).toBe(
-      'Gold Plus: Night line Yes. At night for emergencies only.',
+      'Night line: Yes (Gold Plus). At night for emergencies only.',
     );
   });
 
@@ -42,7 +42,7 @@ describe('telling a fact', () => {
 
   it('takes the column from the last message that names one', () => {
     const said = ['night line on basic?', 'and on gold plus'];
-    expect(tellFact({ unit: row, also: [], asked: [] }, entry, said)).toMatch(/^Gold Plus: /);
+    expect(tellFact({ unit: row, also: [], asked: [] }, entry, said)).toMatch(/^Night line: Yes \(Gold Plus\)/);
   });
 
   it('never exceeds 320 characters, and cuts the fact rather than its limit', () => {

@@ -17,14 +17,14 @@ describe('reading a message', () => {
       'how-do-i-send-a-bicycle-back',
       'Send it to the depot within 30 days.',
     ],
-    ['is washing part of basic', 'what-does-a-service-include', 'Basic: Wash No'],
+    ['is washing part of basic', 'what-does-a-service-include', 'Wash: No (Basic)'],
   ])('answers "%s" with the fact', async (text, id, fact) => {
     expect(await recognise(text)).toMatchObject({ kind: 'faq', decision: 'answer', entries: [{ id }], fact });
   });
 
   it('says the limits of a fact with it', async () => {
     const { fact } = await recognise('how many brake checks with gold');
-    expect(fact).toBe('Gold: Brakes 2 checks. Gold is for members only.');
+    expect(fact).toBe('Brakes: 2 checks (Gold). Gold is for members only.');
   });
 
   it.each([
@@ -56,7 +56,7 @@ describe('reading a message', () => {
     const context = { entry: 'what-does-a-service-include', question: 'how many brake checks with gold' };
     const { entries, fact, text } = await recognise('and with basic?', context);
     expect(entries[0]?.id).toBe(context.entry);
-    expect(fact).toContain('Basic: Brakes 1 check');
+    expect(fact).toContain('Brakes: 1 check (Basic)');
     expect(text).toBe('and with basic?');
     expect(await recognise('thanks', context)).toMatchObject({ kind: 'smalltalk' });
   });
