@@ -1,8 +1,6 @@
-import { hkdfSync } from 'node:crypto';
 import type { JWTPayload } from 'jose';
 import { JOSEError } from 'jose/errors';
-import { SignJWT } from 'jose/jwt/sign';
-import { jwtVerify } from 'jose/jwt/verify';
+import { createSigner } from '../signer.js';
 
 /** Signs what a browser keeps for us, so that it comes back unchanged and not too late. */
 export interface Seal {
@@ -13,26 +11,12 @@ export interface Seal {
 
 /** `purpose`: what is sealed for one is not accepted for another. */
 export function createSeal(secret: string, purpose: string, now: () => Date): Seal {
-  const key = new Uint8Array(hkdfSync('sha256', secret, '', `firstline desk ${purpose}`, 32));
+  const { sign, verify } = createSigner(secret, `firstline desk ${purpose}`, now);
   return {
-    seal(claims, seconds) {
-      const at = Math.floor(now().getTime() / 1000);
-      return new SignJWT(claims)
-        .setProtectedHeader({ alg: 'HS256' })
-        .setAudience(purpose)
-        .setIssuedAt(at)
-        .setExpirationTime(at + seconds)
-        .sign(key);
-    },
+    seal: (claims, seconds) => sign(claims, purpose, seconds),
     async open(text) {
       try {
-        const options = {
-          algorithms: ['HS256'],
-          audience: purpose,
-          currentDate: now(),
-          requiredClaims: ['exp'],
-        };
-        return (await jwtVerify(text, key, options)).payload;
+        return await verify(text, purpose);
       } catch (error) {
         if (error instanceof JOSEError) return undefined;
         throw error;

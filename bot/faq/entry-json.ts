@@ -8,13 +8,9 @@ import type { BlockJson, EntryJson, SourceJson, SummaryJson } from './schema.js'
 
 /** The entry with its answer, as the API gives it and the pages show it. */
 export function entryJson(services: FaqServices, entry: Entry): EntryJson {
-  const { id, title, question, topic, lead, answer } = entry;
+  const { id, lead, answer } = entry;
   return {
-    id,
-    title,
-    question,
-    topic,
-    url: entryAddress(id),
+    ...heading(entry),
     lead: lead ?? null,
     blocks: answer.map(blockJson),
     sections: entry.sections.map((section) => ({
@@ -29,17 +25,19 @@ export function entryJson(services: FaqServices, entry: Entry): EntryJson {
 }
 
 /** The entry without its answer. */
-export function summaryJson({ id, title, question, topic, alsoAsked, answer, sections }: Entry): SummaryJson {
+export function summaryJson(entry: Entry): SummaryJson {
+  const { id, alsoAsked, answer, sections } = entry;
   return {
-    id,
-    title,
-    question,
-    topic,
-    url: entryAddress(id),
+    ...heading(entry),
     alsoAsked: [...alsoAsked],
     keywords: [...new Set(answer.flatMap(namesIn).map(plainText))].filter((name) => name !== ''),
     sections: sections.map((one) => ({ id: one.id, title: one.title, url: entryAddress(`${id}#${one.id}`) })),
   };
+}
+
+/** What both begin with. */
+function heading({ id, title, question, topic }: Entry) {
+  return { id, title, question, topic, url: entryAddress(id) };
 }
 
 /** Where the answers come from. */

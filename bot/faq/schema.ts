@@ -44,13 +44,18 @@ const source = z
   .describe('The document that the answers come from')
   .register(apiSchemas, { id: 'Source' });
 
+/** What every form of an entry begins with. */
+const heading = {
+  id: z.string(),
+  title: z.string(),
+  question: z.string(),
+  topic: z.string(),
+  url: address,
+};
+
 const summary = z
   .object({
-    id: z.string(),
-    title: z.string(),
-    question: z.string(),
-    topic: z.string(),
-    url: address,
+    ...heading,
     alsoAsked: z.array(z.string()),
     keywords: z.array(z.string()).describe('What its tables and lists are about'),
     sections: z.array(z.object({ id: z.string(), title: z.string(), url: address })),
@@ -60,11 +65,7 @@ const summary = z
 
 export const entry = z
   .object({
-    id: z.string(),
-    title: z.string(),
-    question: z.string(),
-    topic: z.string(),
-    url: address,
+    ...heading,
     lead: z.string().nullable().describe('Said before the answer'),
     blocks: z.array(block),
     sections: z.array(z.object({ id: z.string(), title: z.string(), url: address, blocks: z.array(block) })),

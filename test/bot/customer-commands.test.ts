@@ -1,39 +1,27 @@
-import { jest } from '@jest/globals';
 import { Command } from 'commander';
 import { addCaseCommands } from '../../bot/cli/cases.js';
 import { addCustomerCommands } from '../../bot/cli/customer.js';
 import { readConfig } from '../../bot/config.js';
 import { caseDraft, ola } from '../contract/drafts.js';
 import { createStoreFolder, noon, type StoreFolder } from '../handoff/folder.js';
+import { catchPrinted } from '../support/printed.js';
 
 let folder: StoreFolder;
-let printed: string;
+const printed = catchPrinted();
 
 beforeEach(async () => {
   folder = await createStoreFolder();
-  printed = '';
-  jest.spyOn(console, 'log').mockImplementation((line: string) => {
-    printed += `${line}\n`;
-  });
-  jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    printed += String(text);
-    return true;
-  });
 });
-afterEach(async () => {
-  jest.restoreAllMocks();
-  await folder.remove();
-});
+afterEach(() => folder.remove());
 
 /** What the command prints. */
 async function firstline(...words: readonly string[]): Promise<string> {
-  printed = '';
   const program = new Command().exitOverride();
   const config = () => readConfig({ STORE_URL: `file:${folder.path}` }, { root: '/program', cwd: '/' });
   addCustomerCommands(program, config);
   addCaseCommands(program, config);
   await program.parseAsync(words, { from: 'user' });
-  return printed;
+  return printed();
 }
 
 async function openCase(): Promise<string> {
@@ -50,10 +38,11 @@ describe('the commands about customers', () => {
     const running = await folder.open();
     const accessCode = (await running.cases.findCase(number))?.accessCode ?? '';
     expect(await firstline('customer', 'export', 'ola@customer.example')).toContain(number);
-    const exported = JSON.parse(await firstline('customer', 'export', 'dl_ola', '--json'));
+    const json = await firstline('customer', 'export', 'dl_ola', '--json');
+    const exported = JSON.parse(json);
     expect(exported.cases[0]).toMatchObject({ number, contact: { name: 'Ola Berg' } });
     expect(exported.state).toEqual([{ key: 'conversation/directline/c1', value: { memory: {} } }]);
-    expect(printed).not.toContain(accessCode);
+    expect(json).not.toContain(accessCode);
   });
 
   it('forget who closed cases were for, and open ones once they are closed', async () => {

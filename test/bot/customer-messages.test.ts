@@ -5,7 +5,7 @@ import { createConnectorAdapter } from '../../bot/channels/connector-channel.js'
 import { createCustomerMessages } from '../../bot/channels/customer-messages.js';
 import { readConfig } from '../../bot/config.js';
 import { createWording } from '../../dialogs/wording.js';
-import { type Delivery, startDelivery } from '../../handoff/delivery.js';
+import { type Delivery, type DeliveryPace, startDelivery } from '../../handoff/delivery.js';
 import { createBuiltInDesk } from '../../handoff/desks/built-in.js';
 import type { Desk } from '../../handoff/desks/desk.js';
 import { createHandoff } from '../../handoff/handoff.js';
@@ -38,6 +38,17 @@ describe('what staff do is told to the customer', () => {
   let chat: Chat;
   // It moves, since what is tried again is tried later.
   const now = () => new Date(noon.getTime() + performance.now());
+  const deliver = (pace: Partial<DeliveryPace> = {}) =>
+    startDelivery({
+      store: store.cases,
+      desks: new Map([
+        ['built-in', createBuiltInDesk()],
+        ['customer', customers],
+      ]),
+      now,
+      log: folder.log,
+      pace,
+    });
 
   beforeAll(async () => {
     knowledge = await builtKnowledge();
@@ -63,16 +74,7 @@ describe('what staff do is told to the customer', () => {
       now,
       log: folder.log,
     });
-    delivery = startDelivery({
-      store: store.cases,
-      desks: new Map([
-        ['built-in', createBuiltInDesk()],
-        ['customer', customers],
-      ]),
-      now,
-      log: folder.log,
-      pace: { poll: 10, firstDelay: 10, longestDelay: 20 },
-    });
+    delivery = deliver({ poll: 10, firstDelay: 10, longestDelay: 20 });
     chat = await openChat(server.url, 'dl_ola');
   });
   afterEach(async () => {
@@ -135,15 +137,7 @@ describe('what staff do is told to the customer', () => {
     await delivery.stop();
     const id = await request('queue');
     for (const action of ['ring', 'missed'] as const) await staff.onCallback(id, { do: action }, kim);
-    delivery = startDelivery({
-      store: store.cases,
-      desks: new Map([
-        ['built-in', createBuiltInDesk()],
-        ['customer', customers],
-      ]),
-      now,
-      log: folder.log,
-    });
+    delivery = deliver();
     expect(await heard()).toEqual([expect.stringContaining('nobody answered')]);
   });
 

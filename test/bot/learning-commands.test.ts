@@ -1,39 +1,26 @@
-import { jest } from '@jest/globals';
 import { Command } from 'commander';
 import { parse } from 'yaml';
 import { addLearningCommands } from '../../bot/cli/learning.js';
 import { readConfig } from '../../bot/config.js';
 import { ola } from '../contract/drafts.js';
 import { createStoreFolder, noon, type StoreFolder } from '../handoff/folder.js';
+import { catchPrinted } from '../support/printed.js';
 import { root } from '../support/root.js';
 
 let folder: StoreFolder;
-let printed: string;
+const printed = catchPrinted();
 
 beforeEach(async () => {
   folder = await createStoreFolder();
-  printed = '';
-  const print = (text: unknown): void => {
-    printed += `${String(text)}\n`;
-  };
-  jest.spyOn(console, 'log').mockImplementation(print);
-  jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    print(text);
-    return true;
-  });
 });
-afterEach(async () => {
-  jest.restoreAllMocks();
-  await folder.remove();
-});
+afterEach(() => folder.remove());
 
 async function firstline(...words: readonly string[]): Promise<string> {
-  printed = '';
   const program = new Command().exitOverride();
   const env = { STORE_URL: `file:${folder.path}`, FIRSTLINE_NOW: '2026-03-12T12:00:00Z' };
   addLearningCommands(program, () => readConfig(env, { root, cwd: '/' }));
   await program.parseAsync(words, { from: 'user' });
-  return printed;
+  return printed();
 }
 
 async function used(): Promise<void> {

@@ -1,7 +1,5 @@
-import { hkdfSync } from 'node:crypto';
 import { JWTExpired } from 'jose/errors';
-import { SignJWT } from 'jose/jwt/sign';
-import { jwtVerify } from 'jose/jwt/verify';
+import { createSigner } from '../../signer.js';
 import { Problem } from '../problem.js';
 
 /** Seconds. The client library refreshes every 15 minutes whatever it is told, so this is no free choice. */
@@ -33,21 +31,10 @@ export interface Tokens {
 
 /** Signed with a key derived from the secret: the same secret accepts the tokens of an earlier run. */
 export function createTokens(secret: string, now: () => Date): Tokens {
-  const key = new Uint8Array(hkdfSync('sha256', secret, '', 'firstline direct line tokens', 32));
-
-  const sign = (claims: Record<string, unknown>, audience: string, life: number) => {
-    const at = Math.floor(now().getTime() / 1000);
-    return new SignJWT(claims)
-      .setProtectedHeader({ alg: 'HS256' })
-      .setAudience(audience)
-      .setIssuedAt(at)
-      .setExpirationTime(at + life)
-      .sign(key);
-  };
+  const { sign, verify: verified } = createSigner(secret, 'firstline direct line tokens', now);
   const verify = async (token: string, audience: string) => {
     try {
-      const options = { algorithms: ['HS256'], audience, currentDate: now(), requiredClaims: ['exp'] };
-      return (await jwtVerify(token, key, options)).payload;
+      return await verified(token, audience);
     } catch (error) {
       throw error instanceof JWTExpired
         ? new Problem(403, 'TokenExpired', 'The token has expired.')

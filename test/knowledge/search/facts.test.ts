@@ -42,7 +42,9 @@ describe('telling a fact', () => {
 
   it('takes the column from the last message that names one', () => {
     const said = ['night line on basic?', 'and on gold plus'];
-    expect(tellFact({ unit: row, also: [], asked: [] }, entry, said)).toMatch(/^Night line: Yes \(Gold Plus\)/);
+    expect(tellFact({ unit: row, also: [], asked: [] }, entry, said)).toMatch(
+      /^Night line: Yes \(Gold Plus\)/,
+    );
   });
 
   it('never exceeds 320 characters, and cuts the fact rather than its limit', () => {
