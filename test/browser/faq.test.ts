@@ -68,7 +68,7 @@ browserSuite('the FAQ page', () => {
     await search(page).pressSequentially('how many technical contacts do we get with Enhanced?');
     await page.keyboard.press('Enter');
     await page.waitForURL('**/faq?q=*');
-    expect(await page.locator('.fact').textContent()).toContain('Technical Contacts 8');
+    expect(await page.locator('.fact').textContent()).toContain('Technical Contacts: 8 (Enhanced)');
     await page.goBack();
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('How can we help?');
   });
@@ -99,9 +99,9 @@ browserSuite('the FAQ page', () => {
     const box = page.getByRole('textbox', { name: 'Message input box' });
     await box.fill('and technical contacts on Premium?');
     await box.press('Enter');
-    await heard('Technical Contacts 10');
+    await heard('Technical Contacts: 10 (Premium)');
     await page.reload();
-    await heard('Technical Contacts 10');
+    await heard('Technical Contacts: 10 (Premium)');
     expect(await bubbles.filter({ hasText: 'What does my Support level entitle me to?' }).count()).toBe(1);
   }, 240_000);
 

@@ -41,7 +41,7 @@ browserSuite('the product, as a customer meets it', () => {
 
   it('answers a question, takes an incident graded P2, gives the number, and arranges a callback', async () => {
     await say('how many technical contacts do we get with Enhanced?');
-    await heard('Technical Contacts 8');
+    await heard('Technical Contacts: 8 (Enhanced)');
 
     await say(
       'The approval workflow in Service Manager 2024.3 is stuck since the update, we have to push each request through by hand. Ola Berg, ola.berg@example.org, +47 22 99 00 11',
