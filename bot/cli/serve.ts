@@ -16,9 +16,10 @@ export function addServeCommands(program: Command, config: () => Config): void {
       const running = await start(settings, sayTraining);
       keepHeapSmall();
       const address = `http://${host(settings)}:${running.port}`;
-      console.log(`Firstline is ready. Chat page: ${address}/`);
-      if (running.signInPath)
-        console.log(`Staff desk, for one person, once: ${address}${running.signInPath}`);
+      const { signInPath } = running;
+      const desk = signInPath && `\nStaff desk, for one person, once: ${address}${signInPath}`;
+      // In one piece: whoever starts it from a program may stop listening as soon as the address is known.
+      console.log(`Firstline is ready. Chat page: ${address}/${desk ?? ''}`);
       const stop = (signal: NodeJS.Signals): void => {
         // A second signal ends the process at once: nobody is made to wait for a turn that hangs.
         process.once(signal, () => process.exit(130));
