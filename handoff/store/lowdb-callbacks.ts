@@ -4,11 +4,12 @@ import { newCallbackId } from '../case-number.js';
 import { createKeyQueue } from '../key-queue.js';
 import { changeStored } from './lowdb-change.js';
 import type { Site } from './lowdb-file.js';
-import { newRows, type OpenRows } from './lowdb-outbox.js';
+import type { OpenRows } from './lowdb-outbox.js';
 import { openRecords, type Records } from './lowdb-records.js';
 import { type CallbackSummary, callbackKind, type Stored } from './lowdb-shapes.js';
+import { newCallback } from './new-records.js';
+import { newRows } from './outbox-rows.js';
 import type { CaseStore } from './store.js';
-import { wellFormed } from './well-formed.js';
 
 export type CallbackPart = Pick<
   CaseStore,
@@ -53,7 +54,7 @@ export async function openCallbacks(site: Site, rows: OpenRows): Promise<Callbac
       (await records.findDraft(draft.draftId)) ?? (another ? undefined : await openFor(draft.caseNumber));
     if (known) return { callback: known, created: false };
     const { record, created } = await records.addOnce(draft, (isTaken) =>
-      newCallback(draft, at, targets, isTaken),
+      storedCallback(draft, at, targets, isTaken),
     );
     return { callback: record, created };
   }
@@ -95,7 +96,7 @@ export async function openCallbacks(site: Site, rows: OpenRows): Promise<Callbac
   };
 }
 
-function newCallback(
+function storedCallback(
   draft: CallbackDraft,
   at: Date,
   targets: readonly string[],
@@ -103,8 +104,7 @@ function newCallback(
 ): Stored<Callback> {
   let id = newCallbackId();
   while (isTaken(id)) id = newCallbackId();
-  const record: Callback = { ...wellFormed(draft), id, status: 'waiting', requestedAt: at.toISOString() };
-  return { id, record, outbox: newRows(targets, 'callback-requested', id, at) };
+  return { id, record: newCallback(draft, id, at), outbox: newRows(targets, 'callback-requested', id, at) };
 }
 
 const isQueued = ({ kind, status }: CallbackSummary) => kind === 'queue' && status === 'waiting';

@@ -1,12 +1,15 @@
-import { anonymousCallback, anonymousCase } from '../anonymous.js';
-import { type Case, type CaseDraft, isClosed, isOpen } from '../case.js';
-import { newAccessCode, newCaseNumber } from '../case-number.js';
+import { anonymousCase } from '../anonymous.js';
+import { type Case, type CaseDraft, isClosed } from '../case.js';
+import { newCaseNumber } from '../case-number.js';
+import { countForgotten, forgottenCallback, forgottenCase, meantBy } from './forgotten.js';
 import { openCallbacks } from './lowdb-callbacks.js';
 import { changeStored } from './lowdb-change.js';
 import type { Site } from './lowdb-file.js';
-import { createOpenRows, newRows, subjectOf } from './lowdb-outbox.js';
+import { createOpenRows, subjectOf } from './lowdb-outbox.js';
 import { openRecords } from './lowdb-records.js';
 import { caseKind, type Stored } from './lowdb-shapes.js';
+import { newCase } from './new-records.js';
+import { newRows } from './outbox-rows.js';
 import type { CaseStore, OutboxChange } from './store.js';
 import { wellFormed } from './well-formed.js';
 
@@ -29,7 +32,7 @@ export async function openCases(
     ...callbacks,
     async addCase(draft, at, targets) {
       const { record, created } = await records.addOnce(draft, (isTaken) =>
-        newCase(draft, at, targets, isTaken),
+        storedCase(draft, at, targets, isTaken),
       );
       return { case: record, created };
     },
@@ -60,24 +63,13 @@ export async function openCases(
       return outcome;
     },
     async forgetOwner(owner, email) {
-      const isMeant = (one: Case): boolean =>
-        email === undefined || one.contact.email.toLowerCase() === email.toLowerCase();
-      const theirs = (await cases.listCases({ owner })).filter(isMeant);
-      const numbers = new Set<string | null>(theirs.map(({ number }) => number));
-      const calls = (await cases.listCallbacks({ owner })).filter(
-        ({ caseNumber }) => email === undefined || numbers.has(caseNumber),
-      );
-      const over = { cases: theirs.filter(isClosed), calls: calls.filter((one) => !isOpen(one)) };
-      for (const { number } of theirs) {
-        await records.scrub(number, (one) => (isClosed(one) ? anonymousCase(one) : { ...one, forget: true }));
-      }
-      for (const { id } of calls) {
-        await callbackRecords.scrub(id, (one) =>
-          isOpen(one) ? { ...one, forget: true } : anonymousCallback(one),
-        );
-      }
-      const made = over.cases.length + over.calls.length;
-      return { made, kept: theirs.length + calls.length - made };
+      const meant = meantBy(email, {
+        cases: await cases.listCases({ owner }),
+        callbacks: await cases.listCallbacks({ owner }),
+      });
+      for (const { number } of meant.cases) await records.scrub(number, forgottenCase);
+      for (const { id } of meant.callbacks) await callbackRecords.scrub(id, forgottenCallback);
+      return countForgotten(meant);
     },
     dueOutbox: async (at, limit) => rows.due(at, limit),
     async updateOutbox(id, change) {
@@ -98,7 +90,7 @@ export async function openCases(
   };
 }
 
-function newCase(
+function storedCase(
   draft: CaseDraft,
   at: Date,
   targets: readonly string[],
@@ -106,15 +98,11 @@ function newCase(
 ): Stored<Case> {
   let number = newCaseNumber();
   while (isTaken(number)) number = newCaseNumber();
-  const createdAt = at.toISOString();
-  const record: Case = {
-    ...wellFormed(draft),
-    number,
-    accessCode: newAccessCode(),
-    status: 'new',
-    createdAt,
+  return {
+    id: number,
+    record: newCase(draft, number, at),
+    outbox: newRows(targets, 'case-opened', number, at),
   };
-  return { id: number, record, outbox: newRows(targets, 'case-opened', number, at) };
 }
 
 function changeRow<T>(

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Owner } from '../case.js';
 import { createKeyQueue } from '../key-queue.js';
@@ -6,6 +6,7 @@ import { openDocument } from './lowdb-document.js';
 import { openDocuments } from './lowdb-documents.js';
 import type { Site } from './lowdb-file.js';
 import { feedbackKind, saltKind } from './lowdb-shapes.js';
+import { pseudonym } from './pseudonym.js';
 import type { FeedbackStore, NotedUse } from './store.js';
 import { StoreError } from './store-error.js';
 import { wellFormed } from './well-formed.js';
@@ -145,11 +146,3 @@ const dayLength = 10;
 const dayOf = ({ at }: NotedUse): string => at.slice(0, dayLength);
 
 const fileName = (day: string, number: number): string => `${day}-${String(number).padStart(6, '0')}.json`;
-
-/** Parts are told apart by their lengths, so that no two owners can be written alike. */
-function pseudonym(salt: string, { channel, tenant, id }: Owner): string {
-  return createHmac('sha256', salt)
-    .update(JSON.stringify([channel, tenant, id]))
-    .digest('hex')
-    .slice(0, 32);
-}

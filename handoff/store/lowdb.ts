@@ -1,10 +1,10 @@
 import { dirname, join, resolve } from 'node:path';
 import type { Log } from '../log.js';
+import { createHealth } from './health.js';
 import { openCases } from './lowdb-cases.js';
 import { openDisk, type WriteText } from './lowdb-disk.js';
 import { openFeedback } from './lowdb-feedback.js';
 import type { Site } from './lowdb-file.js';
-import { createHealth } from './lowdb-health.js';
 import { lockFolder } from './lowdb-lock.js';
 import { openLog } from './lowdb-log.js';
 import { openState } from './lowdb-state.js';
@@ -52,7 +52,11 @@ export async function openLowdbStore(path: string, options: LowdbOptions): Promi
       state,
       log: history,
       feedback,
-      health: createHealth(site),
+      health: createHealth(async () => {
+        site.assertWritable();
+        const text = 'This file is written to see whether it can be.\n';
+        await site.disk.replace(join(folder, 'health'), text, false);
+      }),
       async close() {
         await Promise.all([whenIdle(), stateIdle(), logIdle(), feedbackIdle()]);
         refusal ??= new StoreError('closed', `${folder} is closed.`);
