@@ -15,6 +15,8 @@ export interface DeliveryPace {
   readonly poll: number;
   /** For one call of a desk. */
   readonly timeout: number;
+  /** Rows are this process's own for so long: more than the call and what is stored around it may take. */
+  readonly hold: number;
   /** Doubled with every failure, up to the longest, and shortened at random by up to a half. */
   readonly firstDelay: number;
   readonly longestDelay: number;
@@ -28,6 +30,7 @@ export interface DeliveryPace {
 const usualPace: DeliveryPace = {
   poll: 500,
   timeout: 10_000,
+  hold: 30_000,
   firstDelay: 2_000,
   longestDelay: 15 * 60_000,
   attempts: 130,
@@ -80,8 +83,10 @@ export function startDelivery({
   }
 
   async function round(): Promise<boolean> {
-    const rows = await store.dueOutbox(clock(), pace.together);
-    const results = await Promise.allSettled(rows.map(deliver));
+    const saved = await Promise.allSettled([...unsaved].map(save));
+    const at = clock();
+    const rows = await store.dueOutbox(at, pace.together, new Date(at.getTime() + pace.hold));
+    const results = [...saved, ...(await Promise.allSettled(rows.map(deliver)))];
     const failure = results.find((result) => result.status === 'rejected');
     if (failure) throw failure.reason;
     return rows.length === pace.together;
@@ -90,8 +95,18 @@ export function startDelivery({
   async function deliver(row: Outbox): Promise<void> {
     const change = unsaved.get(row.id) ?? outcomeOf(row, await attempt(row));
     unsaved.set(row.id, change);
-    await store.updateOutbox(row.id, change);
-    unsaved.delete(row.id);
+    await save([row.id, change]);
+  }
+
+  async function save([id, change]: readonly [string, OutboxChange]): Promise<void> {
+    try {
+      await store.updateOutbox(id, change);
+    } catch (error) {
+      // A row that is no more needs no outcome.
+      if (error instanceof RangeError) unsaved.delete(id);
+      throw error;
+    }
+    unsaved.delete(id);
   }
 
   async function attempt(row: Outbox): Promise<DeskAnswer> {

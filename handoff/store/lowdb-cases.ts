@@ -71,12 +71,13 @@ export async function openCases(
       for (const { id } of meant.callbacks) await callbackRecords.scrub(id, forgottenCallback);
       return countForgotten(meant);
     },
-    dueOutbox: async (at, limit) => rows.due(at, limit),
+    dueOutbox: async (at, limit, heldUntil) => rows.due(at, limit, heldUntil),
     async updateOutbox(id, change) {
       const subject = subjectOf(id);
       const known = records.has(subject)
         ? await records.update(subject, (stored) => changeRow(stored, id, change))
         : await callbackRecords.update(subject, (stored) => changeRow(stored, id, change));
+      rows.release(id);
       if (!known) throw new RangeError(`The outbox has no row ${id}.`);
     },
     undelivered: async () => rows.all(),

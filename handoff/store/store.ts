@@ -106,9 +106,12 @@ export interface CaseStore {
     targets: readonly string[],
     options?: UpdateOptions<Callback>,
   ): Promise<{ readonly callback: Callback; readonly changed: boolean } | undefined>;
-  /** Pending rows that are due, longest due first. A row waits for the earlier pending rows of its subject and target. */
-  dueOutbox(at: Date, limit: number): Promise<readonly Outbox[]>;
-  /** Rejects when there is no such row. Delivered rows need not be kept. */
+  /**
+   * Pending rows that are due, longest due first. A row waits for the earlier pending rows of its subject and target.
+   * With `heldUntil` they are the caller's alone: nobody is given them again before that, or before it has updated them.
+   */
+  dueOutbox(at: Date, limit: number, heldUntil?: Date): Promise<readonly Outbox[]>;
+  /** Rejects with a `RangeError` when there is no such row. Delivered rows need not be kept. */
   updateOutbox(id: string, change: OutboxChange): Promise<void>;
   /** Rows that are pending or dead: what has not reached its target. Those of one subject in the order of their making. */
   undelivered(): Promise<readonly Outbox[]>;

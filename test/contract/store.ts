@@ -526,6 +526,28 @@ export function storeContract(name: string, makePlace: () => Promise<Place>): vo
         ]);
       });
 
+      it('gives rows that are held to nobody else until the time is over or they are updated', async () => {
+        for (const draftId of ['a', 'b', 'c']) await store.cases.addCase(caseDraft(draftId), noon, ['desk']);
+        const due = async (at: Date, limit: number, heldUntil?: Date) =>
+          (await store.cases.dueOutbox(at, limit, heldUntil)).map(({ id }) => id);
+        const [first, second] = await due(noon, 2, later(5));
+        const [third, ...none] = await due(noon, 9, later(1));
+        expect([none, await due(noon, 9)]).toEqual([[], []]);
+        expect(await due(later(1), 9)).toEqual([third]);
+        await store.cases.updateOutbox(first ?? '', { attempts: 1 });
+        expect(await due(later(2), 9)).toEqual([first, third]);
+        expect(await due(later(5), 9)).toEqual([first, second, third]);
+      });
+
+      it('hands each row to one of many who ask at once', async () => {
+        await Promise.all(numbered(30).map((n) => store.cases.addCase(caseDraft(`h${n}`), noon, ['desk'])));
+        const rounds = await Promise.all(numbered(12).map(() => store.cases.dueOutbox(noon, 4, later(1))));
+        const ids = rounds.flat().map(({ id }) => id);
+        expect(new Set(ids).size).toBe(ids.length);
+        const rest = await store.cases.dueOutbox(noon, 30, later(1));
+        expect(ids.length + rest.length).toBe(30);
+      });
+
       it('refuses to change a row that it does not have', async () => {
         const { case: opened } = await store.cases.addCase(caseDraft('a'), noon, ['desk']);
         await expect(store.cases.updateOutbox('nothing', { state: 'dead' })).rejects.toThrow('nothing');
