@@ -11,7 +11,7 @@ export interface OpenOptions {
 }
 
 interface Driver {
-  readonly scheme: string;
+  readonly schemes: readonly string[];
   /** What an operator may write, for the error message. */
   readonly example: string;
   open(url: string, options: OpenOptions): Promise<Store>;
@@ -20,11 +20,19 @@ interface Driver {
 /** Loaded only when chosen. */
 const drivers: readonly Driver[] = [
   {
-    scheme: 'file',
+    schemes: ['file'],
     example: 'file:<folder>, for example file:data',
     async open(url, options) {
       const { openLowdbStore } = await import('./lowdb.js');
       return openLowdbStore(folderOf(url), options);
+    },
+  },
+  {
+    schemes: ['postgres', 'postgresql'],
+    example: 'postgres://<user>:<password>@<host>:5432/<database>',
+    async open(url, options) {
+      const { openPostgresStore } = await import('./postgres.js');
+      return openPostgresStore(url, options);
     },
   },
 ];
@@ -32,7 +40,7 @@ const drivers: readonly Driver[] = [
 /** The store that STORE_URL names. Rejects with a `StoreError` that tells an operator what to do. */
 export async function openStore(url: string, options: OpenOptions): Promise<Store> {
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(url)?.[1]?.toLowerCase();
-  const driver = drivers.find((one) => one.scheme === scheme);
+  const driver = drivers.find(({ schemes }) => schemes.some((one) => one === scheme));
   // The address itself is not repeated: it may hold a password.
   if (!driver) {
     const given = scheme === undefined ? 'has no scheme' : `has the unknown scheme "${scheme}:"`;

