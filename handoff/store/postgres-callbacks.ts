@@ -1,18 +1,19 @@
 import { z } from 'zod';
 import { anonymousCallback } from '../anonymous.js';
-import { type Callback, type CallbackDraft, isOpen } from '../case.js';
+import { type Callback, isOpen } from '../case.js';
 import { newCallbackId } from '../case-number.js';
 import { newCallback } from './new-records.js';
 import { newRows } from './outbox-rows.js';
 import type { Statements } from './postgres-connections.js';
 import type { Database } from './postgres-database.js';
+import { draftHash } from './postgres-key.js';
 import {
   type Added,
-  draftHash,
   ofOwner,
   openRecords,
   ownerValues,
   type Records,
+  type Wanted,
 } from './postgres-records.js';
 import { callbackShape } from './record-shapes.js';
 import type { CaseStore } from './store.js';
@@ -25,51 +26,57 @@ export type CallbackPart = Pick<
 /** For the advisory lock that who adds a callback holds: places are given in the order in which they become visible. */
 const lockKey = 0x46_4c_02;
 
+interface Asked extends Wanted<Callback> {
+  readonly caseNumber: string | null;
+  readonly another: boolean;
+}
+
 const placeShape = z.object({ place: z.int() });
 const isOpenColumn = `status in ('waiting', 'ringing', 'connected')`;
 
 export function openCallbacks(database: Database): CallbackPart {
   const records = openRecords(database, { name: 'callbacks', id: 'id', shape: callbackShape });
 
-  async function known(
+  /** The open callback for each of the cases: the one that came first. */
+  async function openFor(
     sql: Statements,
-    draft: Buffer,
-    caseNumber: string | null,
-  ): Promise<Callback | undefined> {
-    const same = await records.findDraft(sql, draft);
-    if (same || caseNumber === null) return same;
-    const condition = `case_number = $1 and ${isOpenColumn} order by place limit 1`;
-    const [open] = await records.select(sql, condition, [caseNumber]);
-    return open;
+    numbers: readonly string[],
+  ): Promise<ReadonlyMap<string, Callback>> {
+    const condition = `case_number = any($1) and ${isOpenColumn} order by place desc`;
+    const found = await records.select(sql, condition, [numbers]);
+    return new Map(found.flatMap((one) => (one.caseNumber === null ? [] : [[one.caseNumber, one]])));
   }
 
-  async function add(
-    sql: Statements,
-    draft: CallbackDraft,
-    hash: Buffer,
-    at: Date,
-    targets: readonly string[],
-  ): Promise<Callback> {
-    for (;;) {
-      const record = newCallback(draft, newCallbackId(), at);
-      const rows = newRows(targets, 'callback-requested', record.id, at);
-      // Nobody else adds one now: what can be there already is the id alone.
-      if (await records.add(sql, hash, record, rows)) return record;
-    }
-  }
+  const add = database.inTurn<Asked, Added<Callback>>((_key, asked) =>
+    database.transaction(async (sql) => {
+      await sql.run('select pg_advisory_xact_lock($1)', [lockKey]);
+      const drafts = asked.map(({ draft }) => draft);
+      const known = await records.byDraft(sql, drafts);
+      const open = await openFor(
+        sql,
+        asked.flatMap(({ caseNumber }) => caseNumber ?? []),
+      );
+      const plans = planAll(asked, known, open);
+      const added = await records.add(
+        sql,
+        plans.flatMap((plan) => ('make' in plan ? [plan] : [])),
+      );
+      const next = added.values();
+      return plans.flatMap((plan) =>
+        'make' in plan ? (next.next().value ?? []) : [{ record: plan, created: false }],
+      );
+    }),
+  );
 
   return {
     records,
     async addCallback(draft, at, targets, { another = false } = {}) {
-      const hash = draftHash(draft);
-      const { record, created } = await database.inTurn('callbacks', () =>
-        database.transaction(async (sql): Promise<Added<Callback>> => {
-          await sql.run('select pg_advisory_xact_lock($1)', [lockKey]);
-          const first = await known(sql, hash, another ? null : draft.caseNumber);
-          if (first) return { record: first, created: false };
-          return { record: await add(sql, draft, hash, at, targets), created: true };
-        }),
-      );
+      const { caseNumber } = draft;
+      const make = () => {
+        const requested = newCallback(draft, newCallbackId(), at);
+        return { record: requested, rows: newRows(targets, 'callback-requested', requested.id, at) };
+      };
+      const { record, created } = await add('', { draft: draftHash(draft), make, caseNumber, another });
       return { callback: record, created };
     },
     findCallback: records.find,
@@ -100,4 +107,22 @@ export function openCallbacks(database: Database): CallbackPart {
       return outcome && { callback: outcome.record, changed: outcome.changed };
     },
   };
+}
+
+/** What becomes of each request, in order: the callback that is there already, or one that is to be added, perhaps an earlier one's. */
+function planAll(
+  asked: readonly Asked[],
+  known: ReadonlyMap<string, Callback>,
+  open: ReadonlyMap<string, Callback>,
+): readonly (Callback | Wanted<Callback>)[] {
+  const fresh = new Map<string, Wanted<Callback>>();
+  return asked.map((one) => {
+    const { draft, caseNumber, another } = one;
+    const bound = another ? null : caseNumber;
+    const stored = known.get(draft) ?? (bound === null ? undefined : open.get(bound));
+    if (stored) return stored;
+    const wanted = (bound === null ? undefined : fresh.get(bound)) ?? one;
+    if (caseNumber !== null && !fresh.has(caseNumber)) fresh.set(caseNumber, wanted);
+    return wanted;
+  });
 }

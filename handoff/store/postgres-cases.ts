@@ -1,5 +1,5 @@
 import { anonymousCase } from '../anonymous.js';
-import { type Case, type CaseDraft, isClosed } from '../case.js';
+import { type Case, isClosed } from '../case.js';
 import { newCaseNumber } from '../case-number.js';
 import { countForgotten, forgottenCallback, forgottenCase, meantBy } from './forgotten.js';
 import { newCase } from './new-records.js';
@@ -7,8 +7,9 @@ import { newRows } from './outbox-rows.js';
 import { openCallbacks } from './postgres-callbacks.js';
 import type { Statements } from './postgres-connections.js';
 import type { Database } from './postgres-database.js';
+import { draftHash } from './postgres-key.js';
 import { openOutbox } from './postgres-outbox.js';
-import { type Added, draftHash, ofOwner, openRecords, ownerValues } from './postgres-records.js';
+import { type Added, ofOwner, openRecords, ownerValues, type Wanted } from './postgres-records.js';
 import { caseShape } from './record-shapes.js';
 import type { CaseStore } from './store.js';
 
@@ -17,31 +18,20 @@ export function openCases(database: Database): CaseStore {
   const records = openRecords(database, { name: 'cases', id: 'number', shape: caseShape });
   const { records: callbackRecords, ...callbacks } = openCallbacks(database);
 
-  async function add(
-    sql: Statements,
-    draft: CaseDraft,
-    hash: Buffer,
-    at: Date,
-    targets: readonly string[],
-  ): Promise<Added<Case>> {
-    for (;;) {
-      const record = newCase(draft, newCaseNumber(), at);
-      const rows = newRows(targets, 'case-opened', record.number, at);
-      if (await records.add(sql, hash, record, rows)) return { record, created: true };
-      const first = await records.findDraft(sql, hash);
-      // None: then the number was taken.
-      if (first) return { record: first, created: false };
-    }
-  }
+  const add = database.inTurn<Wanted<Case>, Added<Case>>((_key, wanted) =>
+    database.transaction((sql) => records.add(sql, wanted)),
+  );
 
   return {
     ...callbacks,
     ...openOutbox(database),
     async addCase(draft, at, targets) {
       const hash = draftHash(draft);
-      const { record, created } = await database.inTurn('cases', () =>
-        database.transaction((sql) => add(sql, draft, hash, at, targets)),
-      );
+      const make = () => {
+        const opened = newCase(draft, newCaseNumber(), at);
+        return { record: opened, rows: newRows(targets, 'case-opened', opened.number, at) };
+      };
+      const { record, created } = await add('', { draft: hash, make });
       return { case: record, created };
     },
     findCase: records.find,

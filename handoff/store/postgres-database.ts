@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createKeyQueue } from '../key-queue.js';
 import type { Log } from '../log.js';
 import { withinTime } from '../within-time.js';
 import type { Address } from './postgres-address.js';
+import { createBatches } from './postgres-batches.js';
 import { openConnections, type Work } from './postgres-connections.js';
 import { plainError, troubleOf } from './postgres-error.js';
 import { StoreError } from './store-error.js';
@@ -38,8 +38,10 @@ export interface Database {
   transaction<R>(work: Work<R>): Promise<R>;
   /** A transaction that may take minutes. */
   upkeep<R>(work: Work<R>): Promise<R>;
-  /** Operations of one key one after the other, in the order of the calls. */
-  inTurn<R>(key: string, operation: () => Promise<R>): Promise<R>;
+  /** As `createBatches`, each call within the time of a turn. */
+  inTurn<Item, R>(
+    work: (key: string, items: readonly Item[]) => Promise<readonly R[]>,
+  ): (key: string, item: Item) => Promise<R>;
   /** Resolves when what is under way has ended. */
   close(): Promise<void>;
 }
@@ -60,7 +62,6 @@ export function openDatabase(
 ): Database {
   const { name } = address;
   const connections = openConnections(address, log);
-  const queue = createKeyQueue();
   const running = new Set<Promise<unknown>>();
   let prepared: Promise<void> | undefined;
   let closed: Promise<void> | undefined;
@@ -130,13 +131,10 @@ export function openDatabase(
     write: operation({ transaction: false, time: patience, repeatable: false }),
     transaction: operation({ transaction: true, time: patience, repeatable: true }),
     upkeep: operation(upkeep),
-    inTurn: (key, work) =>
-      timed(patience, (signal) =>
-        queue(key, async () => {
-          signal.throwIfAborted();
-          return await work();
-        }),
-      ),
+    inTurn(work) {
+      const batches = createBatches(work);
+      return (key, item) => timed(patience, (signal) => batches(key, item, signal));
+    },
     async close() {
       while (running.size > 0) await Promise.allSettled(running);
       closed ??= connections.close();

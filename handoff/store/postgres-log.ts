@@ -3,7 +3,7 @@ import type { Statements } from './postgres-connections.js';
 import type { Database } from './postgres-database.js';
 import { keyHash } from './postgres-key.js';
 import type { ConversationLog } from './store.js';
-import { wellFormed } from './well-formed.js';
+import { wellFormed, wellFormedKey } from './well-formed.js';
 
 const firstShape = z.object({ first: z.int() });
 const lengthShape = z.object({ length: z.int() });
@@ -31,11 +31,17 @@ export function openLog(database: Database, now: () => Date): ConversationLog {
     return row?.length ?? 0;
   }
 
-  async function append(hash: Buffer, activities: readonly unknown[]): Promise<number> {
-    const values = [hash, JSON.stringify(activities), now()];
+  /** Resolves to the number of the first activity of each. */
+  const append = database.inTurn<readonly unknown[], number>(async (conversation, appended) => {
+    const values = [keyHash(conversation), JSON.stringify(appended.flat()), now()];
     const [row] = await database.write((sql) => sql.rows(firstShape, appending, values));
-    return row?.first ?? 0;
-  }
+    let next = row?.first ?? 0;
+    return appended.map(({ length }) => {
+      const first = next;
+      next += length;
+      return first;
+    });
+  });
 
   async function all(sql: Statements, hash: Buffer, from = 0, limit: number | null = null) {
     const text = `
@@ -46,10 +52,10 @@ export function openLog(database: Database, now: () => Date): ConversationLog {
 
   return {
     async append(conversation, activities) {
-      const hash = keyHash(conversation);
-      return database.inTurn(`log/${conversation}`, () =>
-        activities.length === 0 ? length(conversation) : append(hash, activities.map(wellFormed)),
-      );
+      wellFormedKey(conversation);
+      return activities.length === 0
+        ? length(conversation)
+        : append(conversation, activities.map(wellFormed));
     },
     async read(conversation, from, limit) {
       const hash = keyHash(conversation);

@@ -4,10 +4,8 @@ import type { Act } from '../trail.js';
 import { changeRecord, type Telling } from './change-record.js';
 import type { Statements } from './postgres-connections.js';
 import type { Database } from './postgres-database.js';
-import { keyHash } from './postgres-key.js';
 import { addRows, removeDelivered } from './postgres-outbox.js';
 import type { Outbox } from './store.js';
-import { wellFormedKey } from './well-formed.js';
 
 /** A table of cases or callbacks. */
 export interface Table<T> {
@@ -17,25 +15,35 @@ export interface Table<T> {
   readonly shape: z.ZodType<T>;
 }
 
+/** What is to be there once for its draft. */
+export interface Wanted<T> {
+  /** As `draftHash`. */
+  readonly draft: string;
+  /** The record and its rows, under a new id with each call: one that is taken already is not used. */
+  readonly make: () => { readonly record: T; readonly rows: readonly Outbox[] };
+}
+
 export interface Added<T> {
   readonly record: T;
   readonly created: boolean;
 }
 
-/** Throws a `RangeError` for a draft id or owner that cleaning could turn into another one. */
-export function draftHash({ draftId, owner }: { readonly draftId: string; readonly owner: Owner }): Buffer {
-  for (const key of [owner.channel, owner.tenant, owner.id]) wellFormedKey(key);
-  return keyHash(draftId);
+interface HowToChange<T> {
+  readonly wanted: (before: T) => Partial<T>;
+  readonly when: (current: T) => boolean;
+  readonly act: Act | undefined;
+  readonly telling: Telling;
+  /** The record as it is to be stored. */
+  readonly finish: (record: T) => T;
 }
 
 /** Cases or callbacks in their table. */
 export interface Records<T> {
   find(id: string): Promise<T | undefined>;
-  /** In the order of receipt. */
   select(sql: Statements, condition: string, values: readonly unknown[]): Promise<readonly T[]>;
-  findDraft(sql: Statements, draft: Buffer): Promise<T | undefined>;
-  /** Adds the record and its rows, unless draft or id are there already; resolves to whether it has. */
-  add(sql: Statements, draft: Buffer, record: T, rows: readonly Outbox[]): Promise<boolean>;
+  byDraft(sql: Statements, drafts: readonly string[]): Promise<ReadonlyMap<string, T>>;
+  /** One record for each draft, added in this order or there already. */
+  add(sql: Statements, wanted: readonly Wanted<T>[]): Promise<readonly Added<T>[]>;
   put(sql: Statements, id: string, record: T): Promise<void>;
   /** Undefined when there is no such record. */
   change(
@@ -44,18 +52,23 @@ export interface Records<T> {
   ): Promise<{ readonly record: T; readonly changed: boolean } | undefined>;
 }
 
-interface HowToChange<T> {
-  readonly wanted: (before: T) => Partial<T>;
-  readonly when: (current: T) => boolean;
-  readonly act: Act | undefined;
-  readonly telling: Telling;
-  /** Of the record as it is to be stored. */
-  readonly finish: (record: T) => T;
-}
+const draftShape = z.object({ draft: z.string() });
 
 export function openRecords<T extends Case | Callback>(database: Database, table: Table<T>): Records<T> {
   const { name, id: idColumn } = table;
-  const shape = z.object({ record: table.shape });
+  const recordShape = z.object({ record: table.shape });
+  const draftedShape = recordShape.extend(draftShape.shape);
+
+  /** Resolves to the drafts that were inserted. */
+  async function insert(sql: Statements, drafted: ReadonlyMap<string, T>): Promise<ReadonlySet<string>> {
+    const text = `
+      insert into firstline.${name} (draft, record)
+      select draft, record from json_to_recordset($1::json) as added (draft text, record json)
+      on conflict do nothing returning draft`;
+    const values = [...drafted].map(([draft, record]) => ({ draft, record }));
+    const inserted = await sql.rows(draftShape, text, [JSON.stringify(values)]);
+    return new Set(inserted.map(({ draft }) => draft));
+  }
 
   const records: Records<T> = {
     async find(id) {
@@ -65,18 +78,38 @@ export function openRecords<T extends Case | Callback>(database: Database, table
       return found;
     },
     async select(sql, condition, values) {
-      const found = await sql.rows(shape, `select record from firstline.${name} where ${condition}`, values);
-      return found.map(({ record }) => record);
+      const text = `select record from firstline.${name} where ${condition}`;
+      return (await sql.rows(recordShape, text, values)).map(({ record }) => record);
     },
-    async findDraft(sql, draft) {
-      const [found] = await records.select(sql, 'draft = $1', [draft]);
-      return found;
+    async byDraft(sql, drafts) {
+      const text = `select draft, record from firstline.${name} where draft = any($1)`;
+      const found = await sql.rows(draftedShape, text, [drafts]);
+      return new Map(found.map(({ draft, record }) => [draft, record]));
     },
-    async add(sql, draft, record, rows) {
-      const text = `insert into firstline.${name} (draft, record) values ($1, $2) on conflict do nothing`;
-      if ((await sql.run(text, [draft, JSON.stringify(record)])) === 0) return false;
-      await addRows(sql, rows);
-      return true;
+    async add(sql, wanted) {
+      const found = new Map<string, Added<T>>();
+      // A draft that is not found in spite of all drew an id that was taken, and draws another.
+      for (let left = wanted; left.length > 0; left = wanted.filter(({ draft }) => !found.has(draft))) {
+        const made = new Map(left.map(({ draft, make }) => [draft, make()]));
+        const inserted = await insert(sql, new Map([...made].map(([draft, { record }]) => [draft, record])));
+        const added = [...made].filter(([draft]) => inserted.has(draft));
+        await addRows(
+          sql,
+          added.flatMap(([, { rows }]) => rows),
+        );
+        for (const [draft, { record }] of added) found.set(draft, { record, created: true });
+        if (inserted.size === made.size) continue;
+        const known = await records.byDraft(
+          sql,
+          [...made.keys()].filter((draft) => !inserted.has(draft)),
+        );
+        for (const [draft, record] of known) found.set(draft, { record, created: false });
+      }
+      return wanted.flatMap(({ draft }, index) => {
+        const isFirst = wanted.findIndex((one) => one.draft === draft) === index;
+        const one = found.get(draft);
+        return one ? [{ record: one.record, created: one.created && isFirst }] : [];
+      });
     },
     async put(sql, id, record) {
       const text = `update firstline.${name} set record = $2 where ${idColumn} = $1`;

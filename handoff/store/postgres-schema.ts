@@ -9,7 +9,7 @@ export const schemaVersions: readonly string[] = [
   `
   create table firstline.cases (
     place bigint generated always as identity primary key,
-    draft bytea not null unique,
+    draft text not null unique,
     record json not null,
     number text not null generated always as (record->>'number') stored unique,
     channel text generated always as (record->'owner'->>'channel') stored,
@@ -22,7 +22,7 @@ export const schemaVersions: readonly string[] = [
 
   create table firstline.callbacks (
     place bigint generated always as identity primary key,
-    draft bytea not null unique,
+    draft text not null unique,
     record json not null,
     id text not null generated always as (record->>'id') stored unique,
     channel text generated always as (record->'owner'->>'channel') stored,
