@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import pg from 'pg';
 import { StoreError } from './store-error.js';
 
@@ -45,7 +46,7 @@ function asClient(config: pg.ClientConfig): pg.Client {
     return new pg.Client(config);
   } catch (error) {
     // Its own words may repeat the address, and with it the password.
-    const file = error instanceof Error && 'path' in error ? `the file ${String(error.path)}` : 'it';
+    const file = types.isNativeError(error) && 'path' in error ? `the file ${String(error.path)}` : 'it';
     throw new StoreError('url', `STORE_URL: ${file} cannot be read. Write ${example}.`);
   }
 }

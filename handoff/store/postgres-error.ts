@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { StoreError } from './store-error.js';
 
 /** `lost`: the connection is gone or never was. `contended`: others were in the way. Both may go well another time. */
@@ -27,7 +28,6 @@ const tlsWords = /certificate|SSL|TLS/;
 
 /** What kind of trouble an error of the client is. */
 export function troubleOf(error: unknown): Trouble {
-  if (error instanceof AggregateError) return error.errors.some(isLost) ? 'lost' : 'other';
   if (contendedStates.includes(codeOf(error))) return 'contended';
   return isLost(error) ? 'lost' : 'other';
 }
@@ -37,7 +37,7 @@ export function troubleOf(error: unknown): Trouble {
  * what customers wrote.
  */
 export function plainError(error: unknown, name: string): unknown {
-  if (!(error instanceof Error) || error instanceof StoreError) return error;
+  if (!types.isNativeError(error) || error instanceof StoreError) return error;
   const code = codeOf(error);
   const at = `The database ${name}`;
   const known = knownStates.get(code) ?? knownStates.get(code.slice(0, 2));
@@ -66,9 +66,10 @@ const knownStates: ReadonlyMap<string, readonly ['database' | 'read-only' | 'una
     ['3F000', ['database', 'has lost its schema "firstline": restore it from a backup']],
     ['42P01', ['database', 'has lost a table of its schema "firstline": restore it from a backup']],
     ['25006', ['read-only', 'takes no changes: it was opened for reading, or is a replica']],
+    ['40', ['unavailable', 'was too busy with the same records']],
     ['53100', ['unavailable', 'has a full disk']],
     ['53', ['unavailable', 'has no room for more: connections or memory are used up']],
-    ['55P03', ['unavailable', 'was too busy with the same record']],
+    ['55P03', ['unavailable', 'was too busy with the same records']],
     ['57014', ['unavailable', 'did not finish in time']],
     ['58', ['unavailable', 'has trouble with its own disk']],
   ],
@@ -77,12 +78,12 @@ const knownStates: ReadonlyMap<string, readonly ['database' | 'read-only' | 'una
 function isLost(error: unknown): boolean {
   const code = codeOf(error);
   if (isState(code)) return lostStates.includes(code) || code.startsWith('08');
-  return networkCodes.includes(code) || (error instanceof Error && lostWords.test(error.message));
+  return networkCodes.includes(code) || (types.isNativeError(error) && lostWords.test(error.message));
 }
 
 /** SQLSTATE, or the code of the system; empty when it has none. */
 function codeOf(error: unknown): string {
-  const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
+  const code: unknown = types.isNativeError(error) && 'code' in error ? error.code : undefined;
   return typeof code === 'string' ? code : '';
 }
 

@@ -1,7 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { chmod, chown, cp, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import { chmod, chown, cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { arch, tmpdir } from 'node:os';
@@ -10,7 +10,8 @@ import pg from 'pg';
 import { z } from 'zod';
 import { root } from './root.js';
 
-const password = 'hunter2-of-the-database';
+/** Of the server's owner; never to be seen in a message. */
+export const password = 'hunter2-of-the-database';
 
 /** A PostgreSQL server of its own, with its data in a temporary folder. */
 export interface PostgresServer {
@@ -22,9 +23,6 @@ export interface PostgresServer {
   start(): Promise<void>;
   /** Ends all sessions and then itself, in order. */
   stop(): Promise<void>;
-  /** kill -9 of the server, or of the backend of one session. */
-  kill(): Promise<void>;
-  killBackend(pid: number): void;
   /** The server and its backends stand still, and go on. */
   freeze(): Promise<void>;
   thaw(): Promise<void>;
@@ -51,13 +49,19 @@ async function startIn(folder: string): Promise<PostgresServer> {
   const programs = await programsIn(folder);
   const data = await mkdtemp(join(folder, 'data-'));
   if (runAs.uid !== undefined) await chown(data, runAs.uid, runAs.gid);
-  const flags = ['--auth=trust', '--username=postgres', '--encoding=UTF8', '--no-locale', '--no-sync'];
-  execFileSync(join(programs, 'initdb'), ['-D', data, ...flags], { ...runAs, stdio: 'pipe', cwd: data });
+  const secret = join(data, '..', 'password');
+  await writeFile(secret, password);
+  const flags = ['--auth=scram-sha-256', `--pwfile=${secret}`, '--username=postgres', '--encoding=UTF8'];
+  execFileSync(join(programs, 'initdb'), ['-D', data, '--no-locale', '--no-sync', ...flags], {
+    ...runAs,
+    stdio: 'pipe',
+    cwd: data,
+  });
   const port = await freePort();
   let child: ChildProcess | undefined;
 
   const connect = async (database: string) => {
-    const client = new pg.Client({ host: '127.0.0.1', port, user: 'postgres', database });
+    const client = new pg.Client({ host: '127.0.0.1', port, user: 'postgres', password, database });
     client.on('error', () => undefined);
     await client.connect();
     return client;
@@ -91,6 +95,7 @@ async function startIn(folder: string): Promise<PostgresServer> {
       return `postgres://postgres:${password}@127.0.0.1:${port}/${name}`;
     },
     async start() {
+      if (child && child.exitCode === null && child.signalCode === null) return;
       const settings = [
         'fsync=off',
         'listen_addresses=127.0.0.1',
@@ -110,8 +115,6 @@ async function startIn(folder: string): Promise<PostgresServer> {
       }
     },
     stop: () => ended('SIGINT'),
-    kill: () => ended('SIGKILL'),
-    killBackend: (pid) => void process.kill(pid, 'SIGKILL'),
     async freeze() {
       for (const pid of await processes()) process.kill(pid, 'SIGSTOP');
     },
