@@ -11,7 +11,7 @@ export interface Config {
   readonly production: boolean;
   readonly port: number;
   readonly host: string;
-  /** `file:<folder>`. */
+  /** `file:<folder>`, or `postgres://…`, which may hold a password. */
   readonly storeUrl: string;
   readonly recognizer: 'local' | 'clu';
   /** The CLU deployment that also reads messages; undefined unless `recognizer` is `clu`. */
@@ -69,7 +69,10 @@ const schema = z.object({
   HOST: optional,
   STORE_URL: z
     .string()
-    .regex(/^[a-z]+:.+/, 'STORE_URL: write file:<folder>')
+    .regex(
+      /^[a-z]+:.+/,
+      'STORE_URL: write file:<folder> or postgres://<user>:<password>@<host>:5432/<database>',
+    )
     .optional(),
   RECOGNIZER: z.enum(['local', 'clu'], problem('RECOGNIZER', 'local or clu')).default('local'),
   ...cluVariables,

@@ -30,6 +30,7 @@ import { loadPages } from './pages.js';
 import { createRatings } from './ratings.js';
 import { openRecognizer } from './recognizer/open.js';
 import { createServer } from './server.js';
+import { untilStoreAnswers } from './until-store-answers.js';
 import { loadWidget } from './widget.js';
 
 /** The program while it runs. */
@@ -49,6 +50,7 @@ export async function start(config: Config, onTraining?: () => void): Promise<Pr
   const { knowledge } = opened;
   for (const finding of checkRules(knowledge.rules, now())) log.warn(describeFinding(finding));
   const store = await openStore(config.storeUrl, { now, log });
+  await untilStoreAnswers(store, config, log);
   const states = store.state;
   const kept = await ownSecret(states, log);
   const secret = config.directLineSecret ?? kept;

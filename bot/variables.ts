@@ -15,7 +15,8 @@ export const variables: readonly Variable[] = [
   },
   {
     name: 'STORE_URL',
-    meaning: 'Where cases, callbacks and conversations are kept: file:<folder>.',
+    meaning:
+      'Where cases, callbacks and conversations are kept: file:<folder>, or postgres://<user>:<password>@<host>:5432/<database>?sslmode=verify-full.',
     example: 'file:data',
   },
   {

@@ -65,14 +65,23 @@ export function startDelivery({
   /** Outcomes that could not be stored: kept, so that a full disk does not make a desk hear the same thing twice a second. */
   const unsaved = new Map<string, OutboxChange>();
   let isStopped = false;
+  /** What the last round failed with: an outage is told once, not twice a second. */
+  let trouble = '';
   let timer: NodeJS.Timeout | undefined;
   let running = Promise.resolve();
 
   function look(): void {
     running = round().then(
-      (isFull) => lookAgain(isFull ? 0 : pace.poll),
+      (isFull) => {
+        if (trouble !== '') log.info({}, 'The outbox can be read and written again.');
+        trouble = '';
+        lookAgain(isFull ? 0 : pace.poll);
+      },
       (error: unknown) => {
-        log.error({ err: error }, 'The outbox could not be read or written; trying again.');
+        const before = trouble;
+        trouble = String(error);
+        if (trouble !== before)
+          log.error({ err: error }, 'The outbox could not be read or written; trying again.');
         lookAgain(pace.poll);
       },
     );

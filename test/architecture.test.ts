@@ -61,6 +61,9 @@ describe('the architecture', () => {
       [],
     );
     expect(importers(/^lowdb/).filter((path) => !path.startsWith('handoff/store/lowdb'))).toEqual([]);
+    expect(importers(/^pg$/).filter((path) => !path.startsWith('handoff/store/postgres'))).toEqual([]);
+    // Loaded only when chosen.
+    expect(users(/from '\.\/postgres/, /^handoff\/store\/postgres/)).toEqual([]);
     expect(importers(/^fuse\.js/).filter((path) => !path.startsWith('knowledge/search/'))).toEqual([]);
     expect(importers(/^libphonenumber-js/)).toHaveLength(1);
     expect(importers(/^yaml$/)).toHaveLength(1);

@@ -53,7 +53,9 @@ export function addCaseCommands(program: Command, config: () => Config): void {
 
   cases
     .command('update')
-    .description('change the status of a case, or add a note; the bot must not be running')
+    .description(
+      'change the status of a case, or add a note; a bot on the same data folder must not be running',
+    )
     .argument('<number>', 'case number')
     .option('--status <status>', caseStatuses.join(', '))
     .option('--note <text>', 'what staff should know')

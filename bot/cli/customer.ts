@@ -23,7 +23,7 @@ export function addCustomerCommands(program: Command, config: () => Config): voi
     );
   customer
     .command('forget')
-    .description('remove what is kept about a person; the bot must not be running')
+    .description('remove what is kept about a person; a bot on the same data folder must not be running')
     .argument('<who>', 'e-mail address of a case, or user id of the channel')
     .option('--json', 'print JSON')
     .action((who: string, { json }: { json?: boolean }) =>
@@ -34,7 +34,7 @@ export function addCustomerCommands(program: Command, config: () => Config): voi
         console.log(`Conversations and drafts removed: ${erased.removed}`);
         console.log(`Closed cases and past callbacks that no longer say who they were for: ${erased.made}`);
         console.log(`Open ones, which follow when they are closed: ${erased.kept}`);
-        console.log('Backups of the data folder and systems behind WEBHOOK_URL keep their copies.');
+        console.log('Backups and systems behind WEBHOOK_URL keep their copies.');
       }),
     );
 }

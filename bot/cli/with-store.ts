@@ -5,7 +5,7 @@ import type { Config } from '../config.js';
 import { createLog } from '../log.js';
 import { OperatorError } from './operator-error.js';
 
-/** Runs a task on the store. Looking on works while the bot has it; changing does not. */
+/** Runs a task on the store. Looking on works while the bot has it; changing only where several processes may work with it. */
 export async function withStore(
   config: Config,
   { readOnly }: { readonly readOnly: boolean },

@@ -17,9 +17,11 @@ export interface Product {
   close(): Promise<void>;
 }
 
-export async function startProduct(): Promise<Product> {
+/** `changes`: of the environment. */
+export async function startProduct(changes: NodeJS.ProcessEnv = {}): Promise<Product> {
   const folder = mkdtempSync(join(tmpdir(), 'firstline-product-'));
-  const env = { ...process.env, PORT: '0', STORE_URL: `file:${folder}`, LOG_LEVEL: 'warn' };
+  const usual = { PORT: '0', STORE_URL: `file:${folder}`, LOG_LEVEL: 'warn' };
+  const env = { ...process.env, ...usual, ...changes };
   const program = spawn(process.execPath, [command, 'serve'], {
     cwd: root,
     env,
