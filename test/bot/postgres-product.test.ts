@@ -1,4 +1,5 @@
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { type Chat, call, chatAt, openChat } from '../support/direct-line-api.js';
 import { secret } from '../support/echo-server.js';
 import { startPostgres } from '../support/postgres-server.js';
@@ -30,14 +31,13 @@ within('the product on PostgreSQL', () => {
     expect(status).toBe(200);
     return JSON.stringify((await chat.history(before)).body.activities);
   };
-  const listed = (...what: readonly string[]): unknown =>
-    JSON.parse(
-      execFileSync(process.execPath, [command, ...what, '--json'], {
-        cwd: root,
-        env: { ...process.env, ...env },
-        encoding: 'utf8',
-      }),
-    );
+  const listed = async (...what: readonly string[]): Promise<unknown> => {
+    const { stdout } = await promisify(execFile)(process.execPath, [command, ...what, '--json'], {
+      cwd: root,
+      env: { ...process.env, ...env },
+    });
+    return JSON.parse(stdout);
+  };
 
   it('is one product in two processes: a report begun at one goes on at the other, and over restarts', async () => {
     env = {
@@ -67,14 +67,14 @@ within('the product on PostgreSQL', () => {
     expect(await say(third, 'Yes, that number')).toContain('Shall I request the callback');
     expect(await say(there, 'Request the callback')).toContain('You have place 1');
 
-    const cases = listed('cases', 'list');
+    const cases = await listed('cases', 'list');
     expect(cases).toEqual([expect.objectContaining({ priority: 'P1', product: 'Service Manager' })]);
-    expect(listed('callbacks', 'list')).toHaveLength(1);
-    expect(listed('knowledge', 'gaps')).toMatchObject({ gaps: expect.anything() });
-    expect(listed('figures')).toBeDefined();
-    const exported = listed('customer', 'export', 'ola.berg@example.org');
+    expect(await listed('callbacks', 'list')).toHaveLength(1);
+    expect(await listed('knowledge', 'gaps')).toMatchObject({ gaps: expect.anything() });
+    expect(await listed('figures')).toBeDefined();
+    const exported = await listed('customer', 'export', 'ola.berg@example.org');
     expect(JSON.stringify(exported)).toContain('core server down');
-    expect(listed('customer', 'forget', 'ola.berg@example.org')).toMatchObject({ kept: 2 });
+    expect(await listed('customer', 'forget', 'ola.berg@example.org')).toMatchObject({ kept: 2 });
   }, 180_000);
 
   it('is not ready without its database, fails fast, and comes back by itself', async () => {
