@@ -13,16 +13,17 @@ const within = server ? describe : describe.skip;
 within('the product on PostgreSQL', () => {
   if (!server) return;
   let env: NodeJS.ProcessEnv;
-  const running: Product[] = [];
+  const running = new Map<string, Product>();
   afterAll(async () => {
-    await Promise.all(running.map((one) => one.close()));
+    await Promise.all([...running.values()].map((one) => one.close()));
     await server.remove();
   });
 
   const startOne = async (): Promise<string> => {
     const product = await startProduct(env);
-    running.push(product);
-    return product.address.replace(/\/$/, '');
+    const address = product.address.replace(/\/$/, '');
+    running.set(address, product);
+    return address;
   };
   /** What the bot says to it. */
   const say = async (chat: Chat, text: string): Promise<string> => {
@@ -62,7 +63,8 @@ within('the product on PostgreSQL', () => {
     await say(chat, "Call me as soon as you're available");
     expect(await say(there, 'Enhanced')).toContain('Shall we ring');
 
-    await running.shift()?.close();
+    await running.get(one)?.close();
+    running.delete(one);
     const third = chatAt(await startOne(), chat);
     expect(await say(third, 'Yes, that number')).toContain('Shall I request the callback');
     expect(await say(there, 'Request the callback')).toContain('You have place 1');
@@ -78,7 +80,7 @@ within('the product on PostgreSQL', () => {
   }, 180_000);
 
   it('is not ready without its database, fails fast, and comes back by itself', async () => {
-    const address = running[0]?.address.replace(/\/$/, '') ?? '';
+    const [address = ''] = running.keys();
     const health = async (): Promise<number> =>
       (await call('GET', `${address}/healthz`).catch(() => ({ status: 0 }))).status;
     const chat = await openChat(address);
