@@ -92,6 +92,7 @@ export async function start(config: Config, onTraining?: () => void): Promise<Pr
     behindProxy: config.behindProxy,
   });
   const adapter = new DirectLineAdapter(directLine);
+  store.watch(({ what, id }) => (what === 'conversation' ? directLine.wake(id) : work.desk.announce(id)));
   const connector = createConnectorAdapter(config);
   const appId = config.app?.id ?? '';
   const customers = createCustomerMessages({ say, directLine, connector, appId, states });

@@ -57,6 +57,8 @@ export async function openLowdbStore(path: string, options: LowdbOptions): Promi
         const text = 'This file is written to see whether it can be.\n';
         await site.disk.replace(join(folder, 'health'), text, false);
       }),
+      // No other process writes here.
+      watch: () => undefined,
       async close() {
         await Promise.all([whenIdle(), stateIdle(), logIdle(), feedbackIdle()]);
         refusal ??= new StoreError('closed', `${folder} is closed.`);

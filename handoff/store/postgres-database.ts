@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../log.js';
 import { withinTime } from '../within-time.js';
@@ -30,6 +31,8 @@ export const sessionSettings: Readonly<Record<string, string>> = {
 export interface Database {
   /** For operators. */
   readonly name: string;
+  /** Tells this process from others. */
+  readonly self: string;
   /** One statement that changes nothing. */
   read<R>(work: Work<R>): Promise<R>;
   /** One statement. */
@@ -127,6 +130,7 @@ export function openDatabase(
 
   return {
     name,
+    self: randomUUID(),
     read: operation({ transaction: false, time: patience, repeatable: true }),
     write: operation({ transaction: false, time: patience, repeatable: false }),
     transaction: operation({ transaction: true, time: patience, repeatable: true }),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Statements } from './postgres-connections.js';
 import type { Database } from './postgres-database.js';
 import { keyHash } from './postgres-key.js';
+import { channel, newsOf } from './postgres-news.js';
 import type { ConversationLog } from './store.js';
 import { wellFormed, wellFormedKey } from './well-formed.js';
 
@@ -21,7 +22,7 @@ const appending = `
   ), stored as (
     insert into firstline.activities (conversation, sequence, activity)
     select $1, grown.first + ordinality - 1, activity from grown, added
-  ) select first from grown`;
+  ) select first, pg_notify($4, $5) from grown`;
 
 export function openLog(database: Database, now: () => Date): ConversationLog {
   async function length(conversation: string): Promise<number> {
@@ -33,7 +34,8 @@ export function openLog(database: Database, now: () => Date): ConversationLog {
 
   /** Resolves to the number of the first activity of each. */
   const append = database.inTurn<readonly unknown[], number>(async (conversation, appended) => {
-    const values = [keyHash(conversation), JSON.stringify(appended.flat()), now()];
+    const news = newsOf(database.self, 'conversation', conversation);
+    const values = [keyHash(conversation), JSON.stringify(appended.flat()), now(), channel, news];
     const [row] = await database.write((sql) => sql.rows(firstShape, appending, values));
     let next = row?.first ?? 0;
     return appended.map(({ length }) => {

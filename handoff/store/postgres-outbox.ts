@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Statements } from './postgres-connections.js';
 import type { Database } from './postgres-database.js';
+import { channel, newsOf } from './postgres-news.js';
 import { outboxShape } from './record-shapes.js';
 import type { CaseStore, Outbox } from './store.js';
 import { wellFormed } from './well-formed.js';
@@ -60,15 +61,18 @@ export function openOutbox(database: Database): OutboxPart {
   };
 }
 
-/** Adds rows, within the transaction of their record. */
+/** Adds rows, within the transaction of their record, of which other processes hear with it. */
 export async function addRows(sql: Statements, rows: readonly Outbox[]): Promise<void> {
   if (rows.length === 0) return;
   const text = `
+    with added as (
     insert into firstline.outbox (id, idempotency_key, target, topic, subject, entry, attempts, due_at, state)
     select id, "idempotencyKey", target, topic, subject, entry, attempts, "dueAt", state
     from json_to_recordset($1::json) as added (id text, "idempotencyKey" text, target text, topic text,
-      subject text, entry integer, attempts integer, "dueAt" timestamptz, state text)`;
-  await sql.run(text, [JSON.stringify(rows)]);
+      subject text, entry integer, attempts integer, "dueAt" timestamptz, state text)
+    returning subject
+    ) select pg_notify($2, $3 || subject) from (select distinct subject from added) as subjects`;
+  await sql.run(text, [JSON.stringify(rows), channel, newsOf('', 'record', '')]);
 }
 
 /** Removes what has been told of a record, so that one which is changed again and again does not gather rows. */

@@ -6,6 +6,7 @@ import { openDatabase, sessionSettings } from './postgres-database.js';
 import { openFeedback } from './postgres-feedback.js';
 import { openLog } from './postgres-log.js';
 import { migrate } from './postgres-migrate.js';
+import { listen } from './postgres-news.js';
 import { openState } from './postgres-state.js';
 import type { Store } from './store.js';
 import { StoreError } from './store-error.js';
@@ -40,6 +41,7 @@ export async function openPostgresStore(url: string, options: PostgresOptions): 
     const warning = `The connection to ${name} is not encrypted. Add sslmode=verify-full to STORE_URL, or sslmode=disable where nobody can listen.`;
     log.warn({ database: name }, warning);
   }
+  let listener: ReturnType<typeof listen> | undefined;
   return {
     cases: openCases(database),
     state: openState(database, now),
@@ -48,6 +50,12 @@ export async function openPostgresStore(url: string, options: PostgresOptions): 
     health: createHealth(() =>
       database.write((sql) => sql.run('update firstline.health set checked_at = $1', [now()])),
     ),
-    close: database.close,
+    watch(heard) {
+      listener ??= listen(address, database.self, heard, log);
+    },
+    async close() {
+      await listener?.stop();
+      await database.close();
+    },
   };
 }

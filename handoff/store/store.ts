@@ -174,6 +174,13 @@ export interface FeedbackStore {
 /** `reason`: for operators, why nothing can be written. */
 export type StoreHealth = { readonly writable: true } | { readonly writable: false; readonly reason: string };
 
+/** A conversation to which another process has appended, or a case or callback that is new or changed, by whomever. */
+export interface Written {
+  readonly what: 'conversation' | 'record';
+  /** Of the conversation, the number of the case, or the id of the callback. */
+  readonly id: string;
+}
+
 export interface Store {
   readonly cases: CaseStore;
   readonly state: StateStore;
@@ -181,6 +188,8 @@ export interface Store {
   readonly feedback: FeedbackStore;
   /** Whether a write would succeed now, found by trying, at most every few seconds; reads may go on without. */
   health(): Promise<StoreHealth>;
+  /** Tells what other processes write from now on, until the store is closed. While a database does not answer, some is missed. */
+  watch(heard: (written: Written) => void): void;
   close(): Promise<void>;
 }
 

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { WebSocket } from 'ws';
 import { type Chat, call, chatAt, openChat } from '../support/direct-line-api.js';
 import { secret } from '../support/echo-server.js';
 import { startPostgres } from '../support/postgres-server.js';
@@ -55,6 +56,9 @@ within('the product on PostgreSQL', () => {
       'Service Manager 2024.3 core server down, the services refuse to start again, we restarted it three times. This is Ola Berg, ola.berg@example.org, +47 22 99 00 11',
     );
     const there = chatAt(other, chat);
+    const seen: string[] = [];
+    const socket = new WebSocket(chat.streamUrl);
+    socket.on('message', (frame) => seen.push(String(frame)));
     expect(await say(there, 'Yes')).toContain('installed and used');
     await say(chat, 'yes');
     expect(await say(there, 'no')).toContain('Proposed priority: P1');
@@ -62,6 +66,9 @@ within('the product on PostgreSQL', () => {
 
     await say(chat, "Call me as soon as you're available");
     expect(await say(there, 'Enhanced')).toContain('Shall we ring');
+    // The page is connected to the one process and sees what was said at the other.
+    await waitUntil('the page shows it', () => seen.join().includes('Shall we ring'));
+    socket.terminate();
 
     await running.get(one)?.close();
     running.delete(one);

@@ -60,6 +60,7 @@ within('a PostgreSQL server that fails', () => {
   it('is waited for when it is down at the start, stops in between and comes back', async () => {
     await server.stop();
     const store = await openHere();
+    store.watch(() => undefined);
     expect(await store.health()).toMatchObject({ writable: false });
     await failsFast(store);
     await server.start();
@@ -72,6 +73,11 @@ within('a PostgreSQL server that fails', () => {
     await waitUntil('the store works again', () => works(store), 15_000);
     expect(await store.cases.findCase(before.number)).toEqual(before);
     await waitUntil('it is healthy', async () => (await store.health()).writable, 15_000);
+
+    await server.stop();
+    const closing = performance.now();
+    await store.close();
+    expect(performance.now() - closing).toBeLessThan(3000);
   });
 
   it('does not hold up a turn when it stands still', async () => {

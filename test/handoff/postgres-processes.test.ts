@@ -2,6 +2,7 @@ import { openStore } from '../../handoff/store/open.js';
 import { StaleStateError, type Store } from '../../handoff/store/store.js';
 import { callbackDraft, caseDraft } from '../contract/drafts.js';
 import { startPostgres } from '../support/postgres-server.js';
+import { waitUntil } from '../support/wait-until.js';
 import { createMemoryLog, noon } from './folder.js';
 
 const later = (minutes: number) => new Date(noon.getTime() + minutes * 60_000);
@@ -103,6 +104,29 @@ within('two processes on one database', () => {
     );
     expect(results.filter((result) => result?.changed)).toHaveLength(1);
     expect(await one(1).cases.undelivered()).toHaveLength(1);
+  });
+
+  it('hear of what the other has written, also after the connection for it was lost', async () => {
+    const heard: string[] = [];
+    const wanted = (id: string) => waitUntil(id, () => heard.includes(id), 10_000);
+    one(0).watch(({ what, id }) => heard.push(`${what} ${id}`));
+    const listening = () =>
+      server?.query(`select pid from pg_stat_activity where query = 'listen firstline'`) ?? [];
+    await waitUntil('it listens', async () => (await listening()).length > 0);
+    await one(1).log.append('a/b', [1, 2]);
+    await one(0).log.append('own', [1]);
+    const { case: opened } = await one(1).cases.addCase(caseDraft('a'), noon, ['desk', 'customer']);
+    await wanted(`record ${opened.number}`);
+    expect(heard).toEqual(['conversation a/b', `record ${opened.number}`]);
+
+    const [before] = await listening();
+    await server?.query(`select pg_terminate_backend(${before?.pid})`);
+    await waitUntil('it listens again', async () => {
+      const [now] = await listening();
+      return now !== undefined && now.pid !== before?.pid;
+    });
+    await one(1).cases.updateCase(opened.number, { status: 'closed' }, noon, ['desk']);
+    await waitUntil('the change is heard of', () => heard.length === 3, 10_000);
   });
 
   it('know the same customers by the same pseudonyms', async () => {

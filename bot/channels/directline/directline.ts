@@ -9,7 +9,10 @@ import { mountTokenRoutes } from './token-routes.js';
 const prefix = '/v3/directline';
 
 /** The embedded Direct Line 3.0 endpoint under `/v3/directline`, and how the bot writes to its conversations. */
-export interface DirectLine extends Service, Outgoing, Unasked {}
+export interface DirectLine extends Service, Outgoing, Unasked {
+  /** Another process has written to the conversation: clients that are connected here are sent what is new. */
+  wake(conversation: string): void;
+}
 
 /** In-process, over the conversation log of the store: a chat survives a restart of the program. */
 export function createDirectLine(options: DirectLineOptions): DirectLine {
@@ -17,6 +20,7 @@ export function createDirectLine(options: DirectLineOptions): DirectLine {
   return {
     ...createOutgoing(endpoint),
     ...createUnasked(endpoint),
+    wake: endpoint.streams.wake,
     mount: (server) => {
       endpoint.origins.mount(server, prefix);
       endpoint.origins.mount(server, '/api/chat');
