@@ -48,7 +48,7 @@ export function plainError(error: unknown, name: string): unknown {
     return new StoreError('unavailable', `${at} cannot be reached (${why}).`);
   }
   if (tlsWords.test(error.message) && !isState(code)) {
-    const message = `${at} cannot be spoken to in secret: ${error.message}. See sslmode and sslrootcert in STORE_URL.`;
+    const message = `${at} cannot be reached over TLS: ${error.message}. See sslmode and sslrootcert in STORE_URL.`;
     return new StoreError('database', message);
   }
   if (!isState(code)) return error;

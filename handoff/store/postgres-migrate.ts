@@ -23,7 +23,7 @@ export async function migrate(sql: Statements, name: string, readOnly: boolean):
   }
   if (version === known) return;
   if (readOnly) {
-    const message = `The database ${name} is not that of this version yet (schema ${version} of ${known}). Start the bot once: it makes it so.`;
+    const message = `The database ${name} lacks tables of this version (schema ${version} of ${known}). Start the bot once: it makes them.`;
     throw new StoreError('database', message);
   }
   if (version === 0) {
