@@ -111,14 +111,12 @@ function exported(services: Services, turn: Turn, data: PersonalData): readonly 
 
 /** What the customer added to a case, whole. */
 function added(trail: readonly TrailEntry[] = []): readonly object[] {
-  return trail
-    .filter(isAddition)
-    .map(({ at, note = '', added }) => ({
-      at,
-      words: note,
-      files: added?.files ?? [],
-      log: added?.log ?? '',
-    }));
+  return trail.filter(isAddition).map(({ at, note = '', added }) => ({
+    at,
+    words: note,
+    files: added?.files ?? [],
+    log: added?.log ?? '',
+  }));
 }
 
 /** What support did, without the people and what they wrote for each other. */

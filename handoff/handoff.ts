@@ -122,8 +122,11 @@ export function createHandoff(parts: {
     async addToCase(owner, { number, accessCode }, addition) {
       const found = await lookUp(number, mayAdd);
       if (found.kind === 'not-found') return found;
-      const by = isSameOwner(found.case.owner, owner) ? customer : codeHolder;
-      return await addToCase(store, found.case.number, addition, { by, at: now(), targets });
+      const { number: known, owner: whose, notes } = found.case;
+      const by = isSameOwner(whose, owner) ? customer : codeHolder;
+      const { note, ...words } = addition;
+      const noted = note === undefined || notes.includes(note) ? words : addition;
+      return await addToCase(store, known, noted, { by, at: now(), targets });
 
       function mayAdd(one: Case): boolean {
         const shown = accessCode !== undefined && isSameCode(accessCode, one.accessCode);
