@@ -1,5 +1,6 @@
 import { choiceIn, fieldNamed, isOneOf } from '../knowledge/replies.js';
 import type { Question } from '../policy/intake.js';
+import { additionIn } from './addition-words.js';
 import { confirmChoices, type FormReading, yesNo } from './form.js';
 import type { FormState } from './form-state.js';
 import { readingFor } from './reading.js';
@@ -32,13 +33,15 @@ export function additionReading(
     known: (answers) => answers,
     choices: ({ id }) =>
       id === 'which' ? (carry.numbers ?? []).map((value) => ({ value, label: value })) : [],
-    read: (_question, text) =>
-      isOneOf(text, [...yes, ...no, ...unknown]) || !/[\p{L}\p{N}]{2}/u.test(text) ? undefined : text.trim(),
+    read: (_question, text) => {
+      const says = /[\p{L}\p{N}]{2}/u.test(text) && !isOneOf(text, [...yes, ...no, ...unknown]);
+      return says && additionIn(services, turn) !== '' ? text.trim() : undefined;
+    },
     // Nothing of what is added is an answer to anything.
     details: () => ({}),
     hint: () => undefined,
     alternatives: () => [],
-    aside: (state, text) => tooLong(state, text) ?? further(base.replies, state, text, turn),
+    aside: (state, text) => tooLong(state, text) ?? atSummary(base.replies, state, text, turn),
     insists: {},
     meant: {},
   };
@@ -51,24 +54,23 @@ function tooLong(state: FormState, text: string): Step | undefined {
     : undefined;
 }
 
-/** More words where the summary waits for a yes or no: added below the others. */
-function further(
+/** What is said where the summary waits for a yes or no: other words in place of these, or more of them. */
+function atSummary(
   replies: FormReading['replies'],
   state: FormState,
   text: string,
   { recognition: { kind } }: Turn,
 ): Step | undefined {
   const { words } = state.answers;
-  if (state.asking !== undefined || words === undefined || (kind !== 'incident' && kind !== 'unknown'))
-    return undefined;
-  const answers = choiceIn(text, [...confirmChoices, ...yesNo], replies) !== undefined;
+  if (state.asking !== undefined || words === undefined) return undefined;
+  const choice = choiceIn(text, [...confirmChoices, ...yesNo], replies);
+  if (choice === 'change' || choice === 'no')
+    return { kind: 'again', state: { ...state, asking: 'words', trail: [...state.trail, 'words'] } };
+  const tells = kind === 'incident' || kind === 'unknown';
   const changes = fieldNamed(text, 'change', replies) !== undefined;
-  if (answers || changes || text.endsWith('?') || text.split(/\s+/).length < furtherWords) return undefined;
+  const short = text.split(/\s+/).length < furtherWords;
+  if (choice !== undefined || changes || short || !tells || text.endsWith('?')) return undefined;
   const all = `${words}\n${text}`;
-  if (all.length > longestWords) return tooLong(state, all);
-  return {
-    kind: 'corrected',
-    fields: ['words'],
-    state: { ...state, answers: { ...state.answers, words: all } },
-  };
+  const together = { ...state, answers: { ...state.answers, words: all } };
+  return tooLong(state, all) ?? { kind: 'said', key: 'addition.as-well', state: together };
 }

@@ -21,7 +21,7 @@ export function additionSummary({ say }: Services, { answers, carry, draftId }: 
     value: escapeMarkdown(value),
   });
   const lines: readonly CardLine[] = [
-    { ...line('words', shortened(words, shownWords)), change },
+    { ...line('words', shortened(words.replace(/\n+/g, ' / '), shownWords)), change },
     ...(files.length > 0 ? [line('files', files.map((file) => file.split(', ')[0]).join(', '))] : []),
     ...(pastes.length > 0
       ? [line('log', say('line.lines', { lines: pastes.join('\n').split('\n').length }))]

@@ -44,7 +44,8 @@ export function additionSpec(services: Services): FormSpec<AdditionOptions> {
       };
     },
 
-    ask: ({ id }, { answers }) => say(`addition.ask-${id}`, { number: answers.which ?? '' }),
+    ask: ({ id }, { answers: { which: number = '', words } }) =>
+      say(id === 'words' && words !== undefined ? 'addition.ask-instead' : `addition.ask-${id}`, { number }),
     after: async (state) => state,
     keepWords: () => undefined,
     tell: async (_about, state) => ({ text: say('why.words'), state }),

@@ -1,6 +1,6 @@
 import type { DialogInstance } from 'botbuilder-dialogs';
 import { choiceIn, mentions } from '../knowledge/replies.js';
-import { additionIn, ordersAddition } from './addition-words.js';
+import { additionIn, isAddButton, ordersAddition } from './addition-words.js';
 import { accessCodeIn, caseNumberIn } from './case-named.js';
 import { yesNo } from './form.js';
 import { restoreForm } from './form-state.js';
@@ -50,9 +50,11 @@ export async function claimOn(
   const short = text.split(/\s+/).length <= lookUpWords;
   if (active === undefined && short && mentions(text, 'another-callback', replies))
     return { dialog: 'callback' };
-  if (active === undefined && (await adds(services, turn))) return { dialog: 'add' };
+  const pressed = active?.id !== 'add' && isAddButton(services.say, text);
+  if (pressed || (active === undefined && (await adds(services, turn)))) return { dialog: 'add' };
   const changing = ['case-change', 'add-order'].some((words) => mentions(text, words, replies));
-  const changes = short && changing && mentions(text, 'own-case', replies);
+  const ofCase = turn.recognition.kind === 'incident' ? 'my-case' : 'own-case';
+  const changes = short && changing && mentions(text, ofCase, replies);
   if (changes && active === undefined && (await services.handoff.casesOf(turn.owner)).length > 0)
     return { dialog: 'status' };
   const looksUp = caseNumberIn(text) !== undefined && short;
