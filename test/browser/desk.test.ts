@@ -129,7 +129,7 @@ browserSuite('the desk and the chat, each in a browser of its own', () => {
     await press('Add it to the case');
     await heard('support sees it on the case');
     await desk.locator('#detail .part-added').getByText('It also happens on server B <b>now</b>').waitFor();
-    await desk.locator('#cases').getByText('new details').waitFor();
+    await desk.locator('#cases').getByText('customer added').waitFor();
   }, 60_000);
 
   it('keeps what staff write for each other to itself', async () => {

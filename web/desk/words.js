@@ -42,7 +42,7 @@ export const words = {
     note: 'Write a note',
   },
   back: 'All cases',
-  added: 'new details',
+  added: 'customer added',
   disputed: 'The customer sees the grade differently.',
   byPerson: 'A person graded this case.',
   notGraded: 'None of the definitions clearly fits: a person must grade this case.',
