@@ -2,9 +2,11 @@ import { type Activity, ActivityTypes, TurnContext } from 'botbuilder-core';
 import type { DialogContext, DialogInstance, DialogState } from 'botbuilder-dialogs';
 import { activityOf } from '../dialogs/activity-of.js';
 import { filesOf } from '../dialogs/attached-file.js';
+import { beginAddition } from '../dialogs/begin-addition.js';
 import { isOrder } from '../dialogs/callback-reading.js';
 import type { Dialogs } from '../dialogs/dialogs.js';
 import { yesNo } from '../dialogs/form.js';
+import { relatedCase } from '../dialogs/related-case.js';
 import type { Reply } from '../dialogs/reply.js';
 import { resume } from '../dialogs/resume.js';
 import type { Services } from '../dialogs/services.js';
@@ -167,11 +169,14 @@ async function begin(
     // What lay below goes on: the report that the callback was asked for in.
     if (dc.activeDialog !== undefined) return;
   }
+  if (decision.dialog === 'add') return await beginAddition(services, dc, turn);
   if (decision.dialog !== 'incident') {
     await dc.beginDialog(decision.dialog, {});
     return;
   }
-  await dc.beginDialog('incident', incidentOptions(services.knowledge.replies, turn, unanswered));
+  const options =
+    (await relatedCase(services, turn)) ?? incidentOptions(services.knowledge.replies, turn, unanswered);
+  await dc.beginDialog('incident', options);
 }
 
 /** Text that every store and channel takes: no NUL, no lone surrogates, no control or direction-changing characters. */

@@ -12,6 +12,7 @@ export type DialogId =
   | 'help'
   | 'restart'
   | 'nothing'
+  | 'add'
   | 'manage'
   | 'privacy'
   | 'forget'

@@ -23,8 +23,11 @@ export async function afterCase(services: Services, turn: Turn, opened: Case): P
   const why = { markdown: routeReason(services, routes) };
   return {
     text: say(mayRing ? 'incident.after' : 'incident.after-queue', { number: opened.number, why }),
-    buttons: [...(mayRing ? ['callback-now'] : []), 'callback-queue'].map((id) => ({
-      title: say(`offer.${id}`),
-    })),
+    buttons: [
+      ...[...(mayRing ? ['callback-now'] : []), 'callback-queue'].map((id) => ({
+        title: say(`offer.${id}`),
+      })),
+      { title: say('offer.add-details', { number: opened.number }) },
+    ],
   };
 }

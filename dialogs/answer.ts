@@ -1,3 +1,4 @@
+import { certaintyOf } from '../handoff/use.js';
 import type { Recognition } from '../knowledge/search/recognition.js';
 import { answerCard, editionOf, partsOf, partsText, sourceLine, sourceOf } from './answer-card.js';
 import type { CardPart } from './card.js';
@@ -52,10 +53,6 @@ export function answer(services: Services, turn: Turn): readonly Reply[] {
   ];
 }
 
-/** The bot was so sure of the entry, calibrated. */
-const sure = 0.85;
-const likely = 0.6;
-
 /** The same entry as a whole, asked for by its button, is the same answer still. */
 function noteAnswer(services: Services, turn: Turn, text: string, chosen: boolean): void {
   const { recognition, memory, note } = turn;
@@ -63,7 +60,7 @@ function noteAnswer(services: Services, turn: Turn, text: string, chosen: boolea
   const same = memory.answered?.entry.split('#')[0] === entry.split('#')[0];
   if (same && entryNamed(services, turn.text) !== undefined) return;
   const answer = services.newId();
-  const certainty = confidence >= sure ? 'sure' : confidence >= likely ? 'likely' : 'unsure';
+  const certainty = certaintyOf(confidence);
   memory.answered = { answer, entry, text, next: others.map(({ id }) => id) };
   const shown = recognition.fact === null ? 'entry' : 'fact';
   note({ what: 'answered', answer, entry, shown, certainty, chosen, text });

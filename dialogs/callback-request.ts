@@ -25,7 +25,7 @@ export async function requestCallback(services: Services, state: FormState, turn
       return {
         replies: [{ text: say(changed.kind === 'too-late' ? 'callback.too-late' : 'callback.none') }],
       };
-    rememberMade(turn.memory, state.draftId, changes);
+    rememberMade(turn.memory, { draft: state.draftId, number: changes });
     return {
       replies: [
         callbackReply(services, changed.callback, told(services, 'changed', changed.callback, routes)),
@@ -43,7 +43,7 @@ export async function requestCallback(services: Services, state: FormState, turn
   });
   if (requested.kind === 'unknown-case') return { replies: [{ text: say('callback.unknown-case') }] };
   const { callback, existing } = requested;
-  rememberMade(turn.memory, state.draftId, callback.id);
+  rememberMade(turn.memory, { draft: state.draftId, number: callback.id });
   const text = existing ? openAlready(services, callback) : told(services, 'requested', callback, routes);
   return { replies: [callbackReply(services, callback, text)] };
 }

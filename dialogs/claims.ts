@@ -1,18 +1,20 @@
 import type { DialogInstance } from 'botbuilder-dialogs';
 import { choiceIn, mentions } from '../knowledge/replies.js';
+import { additionIn, isAddButton, ordersAddition } from './addition-words.js';
+import { accessCodeIn, caseNumberIn } from './case-named.js';
 import { yesNo } from './form.js';
 import { restoreForm } from './form-state.js';
 import { managesCallback } from './manage-callback.js';
 import { offerIn } from './offers.js';
 import { privacyDemand } from './privacy.js';
 import { isRating } from './rating.js';
+import { relatedCase } from './related-case.js';
 import type { Services } from './services.js';
-import { accessCodeIn, caseNumberIn } from './status.js';
 import type { Turn } from './turn.js';
 
 /** What a message asks for in words that the recogniser does not know, and whether the conversation under way ends with it. */
 export interface Claim {
-  readonly dialog: 'status' | 'manage' | 'callback' | 'privacy' | 'forget' | 'incident' | 'rate';
+  readonly dialog: 'status' | 'add' | 'manage' | 'callback' | 'privacy' | 'forget' | 'incident' | 'rate';
   readonly instead?: boolean;
 }
 
@@ -32,7 +34,10 @@ export async function claimOn(
   const { text, awaited } = turn;
   const arranging = active?.id === 'callback';
   if (arranging && wantsTriage(services, turn, active, fits)) return { dialog: 'incident', instead: true };
-  if (awaited?.kind === 'code' && accessCodeIn(text) !== '') return { dialog: 'status' };
+  if (awaited?.kind === 'code' && accessCodeIn(text) !== '')
+    return { dialog: awaited.words === undefined ? 'status' : 'add' };
+  if (active === undefined && (await relatedCase(services, turn)) !== undefined)
+    return { dialog: 'incident' };
 
   const demand = privacyDemand(services, turn);
   if (demand === 'privacy-confirm') return { dialog: 'forget', instead: true };
@@ -45,13 +50,24 @@ export async function claimOn(
   const short = text.split(/\s+/).length <= lookUpWords;
   if (active === undefined && short && mentions(text, 'another-callback', replies))
     return { dialog: 'callback' };
-  const changes = short && mentions(text, 'case-change', replies) && mentions(text, 'own-case', replies);
+  const pressed = active?.id !== 'add' && isAddButton(services.say, text);
+  if (pressed || (active === undefined && (await adds(services, turn)))) return { dialog: 'add' };
+  const changing = ['case-change', 'add-order'].some((words) => mentions(text, words, replies));
+  const ofCase = turn.recognition.kind === 'incident' ? 'my-case' : 'own-case';
+  const changes = short && changing && mentions(text, ofCase, replies);
   if (changes && active === undefined && (await services.handoff.casesOf(turn.owner)).length > 0)
     return { dialog: 'status' };
   const looksUp = caseNumberIn(text) !== undefined && short;
   if (!looksUp) return undefined;
   const wantsCall = mentions(text, 'call-order', replies);
   return { dialog: wantsCall ? 'callback' : 'status' };
+}
+
+/** Whether the message is to be added to a case; without any case that could be meant only where it says nothing else. */
+async function adds(services: Services, turn: Turn): Promise<boolean> {
+  if (additionIn(services, turn) === undefined) return false;
+  if (caseNumberIn(turn.text) !== undefined || turn.memory.shown !== undefined) return true;
+  return ordersAddition(services, turn.text) || (await services.handoff.casesOf(turn.owner)).length > 0;
 }
 
 /** So sure must the recogniser be where another conversation is under way. */

@@ -2,6 +2,7 @@ import type { TurnContext } from 'botbuilder';
 import type { DialogContext, DialogInstance, DialogState } from 'botbuilder-dialogs';
 // The parts that we use, each by its file: the package as a whole loads its prompts' recognisers, 50 MB of them.
 import { DialogSet } from 'botbuilder-dialogs/lib/dialogSet.js';
+import { additionSpec } from './addition.js';
 import { answer } from './answer.js';
 import { callbackSpec } from './callback.js';
 import { type Claim, claimOn } from './claims.js';
@@ -44,6 +45,7 @@ export function createDialogs(services: Services): Dialogs {
   const forms = [
     new FormDialog(incidentSpec(services), say, services.newId),
     new FormDialog(callbackSpec(services), say, services.newId),
+    new FormDialog(additionSpec(services), say, services.newId),
   ];
   const oneShots = [
     new OneShot('answer', (turn) => answer(services, turn)),
@@ -81,10 +83,9 @@ export function createDialogs(services: Services): Dialogs {
       (forms.find(({ id }) => id === instance.id)?.isOpen(instance, action) ?? false),
     claimOn: (turn, active, fits) => claimOn(services, turn, active, fits),
     repeated: ({ action, memory }) => {
-      const number = memory.made?.find(({ draft }) => draft === action?.draft)?.number;
-      return number === undefined
-        ? { text: say('form.gone'), buttons: helpButtons(services) }
-        : { text: say('form.made', { number }) };
+      const made = memory.made?.find(({ draft }) => draft === action?.draft);
+      if (made === undefined) return { text: say('form.gone'), buttons: helpButtons(services) };
+      return { text: say(made.added ? 'addition.already' : 'form.made', { number: made.number }) };
     },
   };
 }

@@ -22,6 +22,8 @@ export interface IncidentOptions {
     readonly known: Answers;
     readonly carry: FormState['carry'];
   };
+  /** Numbers of closed cases that the new one continues. */
+  readonly follows?: readonly string[];
   /** A draft that is taken up again. */
   readonly resumed?: FormState;
 }
@@ -31,7 +33,7 @@ export async function beginIncident(
   services: Services,
   questions: readonly Question[],
   turn: Turn,
-  { message = '', report, rest, resumed }: IncidentOptions,
+  { message = '', report, rest, follows = [], resumed }: IncidentOptions,
 ): Promise<Beginning> {
   const { say } = services;
   if (resumed) return { opening: [{ text: say('resume.welcome') }], answers: {}, carry: {}, resumed };
@@ -52,12 +54,13 @@ export async function beginIncident(
   }
   const brought = attach(startForm('', {}), turn, { text: message, free: true });
   const details = detailsIn(services, brought.said);
-  const carry = beginIntake(services, turn, { ...brought.state.carry, message: [brought.said] });
+  const carry = beginIntake(services, turn, { ...brought.state.carry, message: [brought.said], follows });
   const begun = { answers: { ...turn.memory.contact, ...details }, carry };
   const heard = report ? await withoutOrders(services, report) : undefined;
   const known = heard ? withReport(services, begun, heard.report) : begun;
   const noted = readBack(services, questions, Object.keys(details), details);
   const opening = [
+    ...(follows.length > 0 ? [say('incident.follows', { numbers: follows.join(', ') })] : []),
     ...beforeIntake(services, turn, details),
     ...(noted === '' ? [] : [say('form.noted', { lines: { markdown: noted } })]),
     ...attachedNotes(say, brought),

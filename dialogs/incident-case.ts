@@ -35,7 +35,7 @@ export function caseDraft(
       ...joined('log', carry.pastes, '\n\n'),
     },
     notes: caseNotes(state, standing),
-    related: carry.related ?? [],
+    related: [...(carry.follows ?? []), ...(carry.related ?? [])],
   };
 }
 

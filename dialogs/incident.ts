@@ -147,7 +147,8 @@ async function submit(services: Services, state: FormState, stand: Progress, tur
   if (!existing) endIntake(services, turn, state, opened);
   turn.memory.caseNumber = opened.number;
   turn.memory.contact = contactIn(state.answers);
-  rememberMade(turn.memory, state.draftId, opened.number);
+  rememberMade(turn.memory, { draft: state.draftId, number: opened.number });
+  turn.memory.shown = { number: opened.number };
   for (const code of codes) await drafts.finish(code, opened.number);
   const { rest: problems = [], message = [], reported = [], related: earlier = [] } = state.carry;
   const related = [...new Set([...earlier, opened.number])];

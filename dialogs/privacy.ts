@@ -1,3 +1,4 @@
+import { isAddition } from '../handoff/additions.js';
 import { isClosed, isOpen } from '../handoff/case.js';
 import type { PersonalData } from '../handoff/privacy.js';
 import type { TrailEntry } from '../handoff/trail.js';
@@ -80,6 +81,7 @@ function exported(services: Services, turn: Turn, data: PersonalData): readonly 
   const cases = data.cases.map(
     ({ accessCode: _secret, conversation: _address, draftId: _id, claimedBy: _who, trail, ...one }) => ({
       ...one,
+      added: added(trail),
       support: support(trail),
     }),
   );
@@ -107,9 +109,21 @@ function exported(services: Services, turn: Turn, data: PersonalData): readonly 
   return [{ text: [say('privacy.export-head'), linesOf(services, data), ...cut, ...code].join('\n\n') }];
 }
 
+/** What the customer added to a case, whole. */
+function added(trail: readonly TrailEntry[] = []): readonly object[] {
+  return trail.filter(isAddition).map(({ at, note = '', added }) => ({
+    at,
+    words: note,
+    files: added?.files ?? [],
+    log: added?.log ?? '',
+  }));
+}
+
 /** What support did, without the people and what they wrote for each other. */
 function support(trail: readonly TrailEntry[] = []): readonly object[] {
-  return trail.map(({ at, deed, note, shown }) => ({ at, deed, ...(note && shown && { note }) }));
+  return trail
+    .filter((entry) => !isAddition(entry))
+    .map(({ at, deed, note, shown }) => ({ at, deed, ...(note && shown && { note }) }));
 }
 
 function forgetQuestion({ say }: Services, { cases, callbacks }: PersonalData): Reply {

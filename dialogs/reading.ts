@@ -96,11 +96,11 @@ export function readBack(
 /** As much of a long answer as is read back. */
 const readBackLength = 160;
 
-/** The text, cut at a word with a mark when it is long. */
-export function shortened(text: string): string {
-  if (text.length <= readBackLength) return text;
+/** The text, cut at a word with a mark when it is longer than so many characters. */
+export function shortened(text: string, longest = readBackLength): string {
+  if (text.length <= longest) return text;
   return `${text
-    .slice(0, readBackLength)
+    .slice(0, longest)
     .toWellFormed()
     .replace(/\s+\S*$/, '')} …`;
 }

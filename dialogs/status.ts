@@ -1,13 +1,16 @@
-import type { Case } from '../handoff/case.js';
+import { type Case, isClosed } from '../handoff/case.js';
 import { readCaseNumber } from '../handoff/case-number.js';
 import { mentions } from '../knowledge/replies.js';
 import { callbackLine } from './callback-words.js';
-import type { Reply } from './reply.js';
+import { accessCodeIn, caseNumberIn } from './case-named.js';
+import type { Button, Reply } from './reply.js';
 import type { Services } from './services.js';
 import type { Turn } from './turn.js';
 
 /** As many as a customer reads in a chat. */
 const shown = 5;
+/** As many as there are buttons for. */
+const offered = 3;
 
 /** The customer's own cases and callbacks: those of the identity that the channel vouches for, or the one case whose code is given. */
 export async function status(services: Services, turn: Turn): Promise<readonly Reply[]> {
@@ -20,31 +23,21 @@ export async function status(services: Services, turn: Turn): Promise<readonly R
     ({ caseNumber }) => own === undefined || caseNumber === own.number,
   );
   const listed = own === undefined ? cases.slice(0, shown) : [own];
+  const [only, ...others] = listed;
+  if (only !== undefined && others.length === 0) turn.memory.shown = { number: only.number };
   if (listed.length === 0 && callbacks.length === 0)
     return [{ text: say('status.none'), buttons: [{ title: say('offer.open-case') }] }];
   const lines = [
     ...listed.map((one) => caseLine(services, one)),
     ...callbacks.map((one) => callbackLine(services, one)),
   ];
-  const changes = mentions(turn.text, 'case-change', services.knowledge.replies)
+  const changes = ['case-change', 'add-order'].some((words) =>
+    mentions(turn.text, words, services.knowledge.replies),
+  )
     ? [`\n${say('status.more')}`]
     : [];
-  return [{ text: [say('status.head'), ...lines, ...changes].join('\n') }];
-}
-
-/** A case number in the message, as typed; undefined when there is none. */
-export function caseNumberIn(text: string): string | undefined {
-  const said = text.slice(0, 500);
-  const [written] = /\bFL-?[A-Z0-9]{6}\b/i.exec(said) ?? [];
-  if (written !== undefined) return written;
-  const [spaced] = /\bFL[ -]?(?:[A-Z0-9][ -]?){5}[A-Z0-9]\b/i.exec(said) ?? [];
-  return spaced !== undefined && readCaseNumber(spaced) !== undefined ? spaced : undefined;
-}
-
-/** An access code in the message, as typed; '' when there is none. */
-export function accessCodeIn(text: string): string {
-  const number = caseNumberIn(text) ?? '';
-  return /\b[A-Z0-9]{5}[- ]?[A-Z0-9]{5}\b/i.exec(text.slice(0, 500).replace(number, ' '))?.[0] ?? '';
+  const text = [say('status.head'), ...lines, ...changes].join('\n');
+  return [{ text, buttons: workOn(services, turn, listed) }];
 }
 
 function canonical(number: string | undefined): string | undefined {
@@ -64,7 +57,20 @@ async function foreign(services: Services, turn: Turn, number: string): Promise<
     turn.memory.awaits = { kind: 'code', number };
     return { text: say('status.no-match') };
   }
-  return { text: [say('status.head'), caseLine(services, found.case)].join('\n') };
+  turn.memory.shown = { number: found.case.number, code };
+  return {
+    text: [say('status.head'), caseLine(services, found.case)].join('\n'),
+    buttons: workOn(services, turn, [found.case]),
+  };
+}
+
+/** What can be done with the cases; nothing where an open question follows at once with buttons of its own. */
+function workOn({ say }: Services, { guided }: Turn, cases: readonly Case[]): readonly Button[] {
+  if (guided) return [];
+  const open = cases.filter((one) => !isClosed(one)).slice(0, offered);
+  const ids = open.length > 0 || cases.length !== 1 ? open : cases;
+  const offer = open.length > 0 ? 'offer.add-details' : 'offer.related-case';
+  return ids.map(({ number }) => ({ title: say(offer, { number }) }));
 }
 
 /** A case in one line of a list. */

@@ -1,6 +1,7 @@
 import { choiceIn, commandIn, isOneOf, mentions } from '../knowledge/replies.js';
 import { type Answers, applies, type Question } from '../policy/intake.js';
 import { correction, differing } from './corrections.js';
+import { fillerIn } from './filler.js';
 import { answersCleanly, confirmChoices, currentQuestion, type FormReading, settle, yesNo } from './form.js';
 import type { FormState } from './form-state.js';
 import { partingIn } from './leaving.js';
@@ -22,7 +23,8 @@ export function fits(state: FormState, reading: FormReading, text: string): bool
   return (
     commands.includes(commandIn(text, replies) ?? '') ||
     asksWhy(reading, text) ||
-    isOneOf(text, [...(replies.values.yes ?? []), ...(replies.values.no ?? [])]) ||
+    fillerIn(text, replies) !== undefined ||
+    ['yes', 'no', 'unknown'].some((value) => isOneOf(text, replies.values[value] ?? [])) ||
     reading.aside(state, text) !== undefined ||
     tellsMore(reading, text) ||
     answersCleanly(state, reading, text) ||
@@ -50,7 +52,10 @@ export function takeMessage(state: FormState, reading: FormReading, text: string
   const command = commandIn(text, reading.replies);
   if (command === 'back') return { kind: 'back', state: goBack(state, reading) };
   if (command === 'summary') return { kind: 'summary', state };
-  if (command === 'why' || asksWhy(reading, text)) return { kind: 'explain', state };
+  const filler = fillerIn(text, reading.replies);
+  if (command === 'why' || filler === 'asks' || asksWhy(reading, text)) return { kind: 'explain', state };
+  if (filler !== undefined)
+    return { kind: 'unclear', learned: [], state: { ...state, misses: state.misses + 1 } };
   if (question !== undefined && (command === 'skip' || leavesOut(text, question, reading)))
     return skip(state, question, reading);
   if (question !== undefined && command === 'enough') return enough(state, question, reading);

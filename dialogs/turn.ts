@@ -34,12 +34,21 @@ export interface Memory {
   contact?: Answers;
   /** The newest case of this conversation. */
   caseNumber?: string;
+  /** The case that was made or looked up last, with the access code that was given for it, if any. */
+  shown?: { readonly number: string; readonly code?: string };
   /** What the customer said of the contract: ids, or the name of a level that the document does not map. */
   stated?: { readonly level?: string; readonly region?: string };
   /** What the last reply asked for outside a guided conversation; forgotten with the next message. */
   awaits?: Expectation;
   /** What was created from which draft, newest last, for a button that is pressed again. */
-  made?: readonly { readonly draft: string; readonly number: string }[];
+  made?: readonly Made[];
+}
+
+/** What came of a draft: a case or callback of this number, or words that were added to that case. */
+interface Made {
+  readonly draft: string;
+  readonly number: string;
+  readonly added?: boolean;
 }
 
 /** An answer that can be rated. */
@@ -55,12 +64,14 @@ export interface Answered {
 }
 
 /**
- * The access code of a case, another number for a callback, the consent to be forgotten, one of the entries that were offered for
+ * The access code of a case (with the words that are to be added to it), the consent to open a new case that is related to a closed
+ * one, another number for a callback, the consent to be forgotten, one of the entries that were offered for
  * the words, or what was missing in the answer to them.
  */
 export type Expectation =
   | { readonly kind: 'choice' | 'missing'; readonly text: string; readonly entries: readonly string[] }
-  | { readonly kind: 'code'; readonly number: string }
+  | { readonly kind: 'code'; readonly number: string; readonly words?: string }
+  | { readonly kind: 'related'; readonly number: string; readonly words: string }
   | { readonly kind: 'phone'; readonly callback: string }
   | { readonly kind: 'forget' };
 
@@ -111,7 +122,7 @@ export function turnOf(context: TurnContext): Turn {
 /** As many created things as a button may still lie about for. */
 const rememberedDrafts = 20;
 
-/** Remembers what was created from a draft. */
-export function rememberMade(memory: Memory, draft: string, number: string): void {
-  memory.made = [...(memory.made ?? []), { draft, number }].slice(-rememberedDrafts);
+/** Remembers what came of a draft. */
+export function rememberMade(memory: Memory, made: Made): void {
+  memory.made = [...(memory.made ?? []), made].slice(-rememberedDrafts);
 }

@@ -37,6 +37,12 @@ export function readAccessCode(typed: string): string {
   return lettersAndDigits(typed);
 }
 
+/** Whether what was typed can be an access code: no word of a language has only its letters. */
+export function isAccessCode(typed: string): boolean {
+  const plain = readAccessCode(typed);
+  return plain.length === codeLength && isOurs(plain);
+}
+
 const lettersAndDigits = (typed: string) =>
   typed
     .slice(0, longestInput)

@@ -43,11 +43,11 @@ export interface CaseDraft {
   readonly related: readonly string[];
 }
 
-/** What staff add to a case or callback. */
+/** What is added to a case or callback after it was made. */
 interface Worked {
   /** Who works on it. */
   readonly claimedBy?: StaffMember | null;
-  /** What staff did to it, oldest first; only added to. */
+  /** What staff did to it, and what the customer added, oldest first; only added to. */
   readonly trail?: readonly TrailEntry[];
 }
 

@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type Addition, type AdditionOutcome, addToCase, codeHolder, customer } from './additions.js';
 import {
   type Callback,
   type CallbackDraft,
@@ -37,6 +38,12 @@ export interface Handoff {
   caseOf(owner: Owner, number: string): Promise<CaseLookup>;
   /** Anybody's case, for who has its access code; both as typed. */
   caseByCode(number: string, code: string): Promise<CaseLookup>;
+  /** To a case of the owner's own, or one whose `accessCode` is given; a foreign and an unknown one are the same answer. */
+  addToCase(
+    owner: Owner,
+    target: { readonly number: string; readonly accessCode?: string },
+    addition: Addition,
+  ): Promise<AdditionOutcome>;
   /**
    * The case, if any, must be the owner's own, or `accessCode` must be that of the case.
    * An open callback for the same case is given back instead of a second one, unless `another` says so.
@@ -112,6 +119,20 @@ export function createHandoff(parts: {
     casesOf: (owner) => store.listCases({ owner }),
     caseOf: (owner, number) => lookUp(number, (one) => isSameOwner(one.owner, owner)),
     caseByCode: (number, code) => lookUp(number, (one) => isSameCode(code, one.accessCode)),
+    async addToCase(owner, { number, accessCode }, addition) {
+      const found = await lookUp(number, mayAdd);
+      if (found.kind === 'not-found') return found;
+      const { number: known, owner: whose, notes } = found.case;
+      const by = isSameOwner(whose, owner) ? customer : codeHolder;
+      const { note, ...words } = addition;
+      const noted = note === undefined || notes.includes(note) ? words : addition;
+      return await addToCase(store, known, noted, { by, at: now(), targets });
+
+      function mayAdd(one: Case): boolean {
+        const shown = accessCode !== undefined && isSameCode(accessCode, one.accessCode);
+        return shown || isSameOwner(one.owner, owner);
+      }
+    },
     async requestCallback(draft, { accessCode, another = false } = {}) {
       if (draft.caseNumber !== null) {
         const about = await store.findCase(draft.caseNumber);

@@ -28,6 +28,13 @@ export function redact(text: string, known: readonly string[] = []): string {
     .slice(0, kept);
 }
 
+const email = /[^\s@<>"',;:]{1,64}@[^\s@<>"',;:]{1,255}/gu;
+
+/** A text of any length without e-mail addresses, long numbers, and the names and addresses `known` of the customer. */
+export function withoutContact(text: string, known: readonly string[]): string {
+  return withoutKnown(text.replace(email, '[e-mail]').replace(longNumber, '[number]'), known);
+}
+
 function without(text: string, find: (text: string) => Detail | undefined, mark: string): string {
   let left = text;
   for (let found = 0; found < most; found++) {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 
-/** Somebody who works at the desk, or what acts in their place, such as the telephone. `id` is what tells people apart. */
+/** Somebody who works at the desk, what acts in their place, such as the telephone, or the customer. `id` is what tells people apart. */
 export interface StaffMember {
   readonly id: string;
   /** As colleagues know them. */
@@ -13,6 +13,7 @@ export const deeds = [
   'grade',
   'status',
   'note',
+  'add',
   'ring',
   'answered',
   'missed',
@@ -29,6 +30,18 @@ export interface Act {
   readonly note?: string;
   /** The customer may read the note. */
   readonly shown?: boolean;
+  /** What a customer added; their words are the note. */
+  readonly added?: Added;
+}
+
+/** What came along with the words that a customer added to a case. */
+export interface Added {
+  /** One-time id carried by the confirmation: the same id again adds nothing. */
+  readonly draftId: string;
+  /** Names, types and ids of files, as an intake notes them. */
+  readonly files: readonly string[];
+  /** Pasted text; empty when there is none. */
+  readonly log: string;
 }
 
 /** What was done, by whom and when; kept with the record and never changed. */

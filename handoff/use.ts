@@ -1,7 +1,13 @@
 import { z } from 'zod';
 
-/** How sure the bot was of the entry that it gave: `sure` from 0.85, `likely` from 0.6, else `unsure`. */
+/** How sure the bot was of the entry that it gave. */
 const certainties = ['sure', 'likely', 'unsure'] as const;
+
+/** The word for a confidence from 0 to 1: `sure` from 0.85, `likely` from 0.6, else `unsure`. */
+export function certaintyOf(confidence: number): (typeof certainties)[number] {
+  if (confidence >= 0.85) return 'sure';
+  return confidence >= 0.6 ? 'likely' : 'unsure';
+}
 
 const text = z.string();
 const entry = z.string();

@@ -1,3 +1,4 @@
+import { isAddition } from '../../handoff/additions.js';
 import type { Case } from '../../handoff/case.js';
 import type { QueuedCallback } from '../../handoff/staff.js';
 import type { StaffMember } from '../../handoff/trail.js';
@@ -34,9 +35,16 @@ export function caseItem({ knowledge }: Pick<DeskParts, 'knowledge'>, me: StaffM
     description: one.description,
     customer: one.contact.name,
     createdAt: one.createdAt,
+    added: addedAt(one),
     disputed: one.notes.includes('grade-disputed'),
     claimedBy: claim(one.claimedBy, me),
   };
+}
+
+/** When the customer added something that nobody of the staff has followed up yet; null when there is nothing. */
+function addedAt({ trail = [] }: Case): string | null {
+  const last = trail.at(-1);
+  return last !== undefined && isAddition(last) ? last.at : null;
 }
 
 /** A callback in one line. */

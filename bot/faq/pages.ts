@@ -6,6 +6,7 @@ import { entryPage } from './entry-page.js';
 import type { FaqServices } from './faq-services.js';
 import type { Find } from './find.js';
 import { type FaqPage, layout } from './layout.js';
+import type { NoteSearch } from './note-search.js';
 import { overviewPage } from './overview-page.js';
 import { problemPage } from './problem-page.js';
 import { resultPage } from './result-page.js';
@@ -24,9 +25,13 @@ export interface FaqPages {
 
 export function createFaqPages(
   services: FaqServices,
-  find: Find,
-  limit: (request: Request) => Promise<void>,
+  parts: {
+    readonly find: Find;
+    readonly limit: (request: Request) => Promise<void>;
+    readonly note: NoteSearch;
+  },
 ): FaqPages {
+  const { find, limit, note } = parts;
   // They change with the content only, which is read at the start.
   const made = new Map<string, { readonly page: string; readonly etag: string }>();
   const sendKept = (request: Request, response: Response, key: string, make: () => FaqPage): void => {
@@ -55,7 +60,9 @@ export function createFaqPages(
         for (const [name, value] of Object.entries(error.headers)) response.setHeader(name, value);
         return send(response, problemPage(services, 'busy'), error.status);
       }
-      send(response, resultPage(services, await find(query, shownCandidates)));
+      const found = await find(query, shownCandidates);
+      note(request, found);
+      send(response, resultPage(services, found));
     },
     entry(request, response) {
       const entry = services.knowledge.entries.find(({ id }) => id === request.params.id);

@@ -18,6 +18,7 @@ export function resultPage(services: FaqServices, found: FoundJson): FaqPage {
     content: html`<article class="entry result ${outcome}">
 <h1><span>${say('faq.results')}</span> “${query}”</h1>
 ${entry ? answered(services, found, entry) : unanswered(services, found)}
+<p class="noted">${say('faq.noted')}</p>
 </article>
 ${outcome === 'none' && topicsHtml(services)}`,
   };

@@ -20,6 +20,7 @@ const entryShape: z.ZodType<TrailEntry> = z.looseObject({
   deed: z.enum(deeds),
   note: z.string().optional(),
   shown: z.boolean().optional(),
+  added: z.looseObject({ draftId: z.string(), files: z.array(z.string()), log: z.string() }).optional(),
   at: z.string(),
   before: fields,
   after: fields,

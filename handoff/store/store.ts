@@ -16,7 +16,7 @@ export interface Outbox {
     | 'callback-cancelled';
   /** Case number or callback id. */
   readonly subject: string;
-  /** Which entry of the record's trail this tells of; undefined where staff did nothing. */
+  /** Which entry of the record's trail this tells of; undefined where there is none. */
   readonly entry?: number;
   readonly attempts: number;
   /** ISO 8601, UTC: not before. */

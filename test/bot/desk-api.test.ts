@@ -1,3 +1,4 @@
+import { addToCase, customer } from '../../handoff/additions.js';
 import type { Knowledge } from '../../knowledge/knowledge.js';
 import { callbackDraft, caseDraft, ola } from '../contract/drafts.js';
 import { builtKnowledge } from '../support/built.js';
@@ -143,6 +144,23 @@ describe('the API of the desk', () => {
     ]);
     expect(JSON.stringify(page)).not.toContain(opened.accessCode);
     expect((await kim.fetch('/desk/api/cases/FL-000000')).status).toBe(404);
+  });
+
+  it('marks a case that the customer added to until staff do something, and shows their words', async () => {
+    const { number } = await openCase('a');
+    const addition = { draftId: 'x', words: 'Server B, too.', files: ['b.png, image/png'], log: '' };
+    await addToCase(server.store.cases, number, addition, { by: customer, at: clock, targets: ['built-in'] });
+    expect((await get('board')).cases[0].added).toBe(clock.toISOString());
+    expect((await get(`cases/${number}`)).trail).toMatchObject([
+      {
+        deed: 'add',
+        by: { name: 'Customer' },
+        note: 'Server B, too.',
+        added: { files: ['b.png, image/png'] },
+      },
+    ]);
+    await act(`cases/${number}`, { do: 'note', note: 'seen', shown: false });
+    expect((await get('board')).cases[0].added).toBeNull();
   });
 
   it('gives the figures of the day and what nobody could answer', async () => {

@@ -121,6 +121,17 @@ browserSuite('the desk and the chat, each in a browser of its own', () => {
     await desk.locator('.talk').getByText('A restart brought it back.').waitFor();
   }, 60_000);
 
+  it('shows what the customer adds at once, as their words', async () => {
+    await say('I want to add something to my case');
+    await heard('What shall I add to');
+    await say('It also happens on server B <b>now</b>');
+    await heard('Shall I add it?');
+    await press('Add it to the case');
+    await heard('support sees it on the case');
+    await desk.locator('#detail .part-added').getByText('It also happens on server B <b>now</b>').waitFor();
+    await desk.locator('#cases').getByText('customer added').waitFor();
+  }, 60_000);
+
   it('keeps what staff write for each other to itself', async () => {
     await desk.getByRole('button', { name: 'Write a note' }).click();
     await desk.getByLabel('Note', { exact: true }).fill('Known fault, ask the developers.');

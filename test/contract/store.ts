@@ -1,3 +1,4 @@
+import { type Addition, addToCase, customer } from '../../handoff/additions.js';
 import type { CaseDraft, Owner } from '../../handoff/case.js';
 import { StaleStateError, type Store } from '../../handoff/store/store.js';
 import { callbackDraft, caseDraft, ola } from './drafts.js';
@@ -221,6 +222,82 @@ export function storeContract(name: string, makePlace: () => Promise<Place>): vo
         expect((await store.cases.listCases({ owner: ola })).map(({ number }) => number)).toEqual([
           other.number,
         ]);
+      });
+    });
+
+    describe('what customers add', () => {
+      const telling = { by: customer, at: noon, targets: ['desk'] };
+      const addition = (draftId: string, changes: Partial<Addition> = {}): Addition => ({
+        draftId,
+        words: 'It also happens on server B.',
+        files: ['error.png, image/png'],
+        log: 'ERROR 17',
+        ...changes,
+      });
+
+      it('is kept whole, once of twenty simultaneous confirmations, and each desk is told once', async () => {
+        const { number } = (await store.cases.addCase(caseDraft('a'), noon, [])).case;
+        const outcomes = await Promise.all(
+          numbered(20).map(() =>
+            addToCase(store.cases, number, addition('same', { note: 'got-worse' }), telling),
+          ),
+        );
+        expect(outcomes.every(({ kind }) => kind === 'added')).toBe(true);
+        expect(outcomes.filter((one) => one.kind === 'added' && !one.existing)).toHaveLength(1);
+        await reopen();
+        expect(await addToCase(store.cases, number, addition('same'), telling)).toMatchObject({
+          kind: 'added',
+          existing: true,
+        });
+        const found = await store.cases.findCase(number);
+        expect(found).toMatchObject({ priority: 'P2', status: 'new', notes: ['got-worse'] });
+        expect(found?.trail).toEqual([
+          {
+            by: customer,
+            deed: 'add',
+            note: 'It also happens on server B.',
+            added: { draftId: 'same', files: ['error.png, image/png'], log: 'ERROR 17' },
+            at: noon.toISOString(),
+            before: { notes: [] },
+            after: { notes: ['got-worse'] },
+          },
+        ]);
+        expect(
+          (await store.cases.undelivered()).map(({ target, topic, entry }) => [target, topic, entry]),
+        ).toEqual([['desk', 'case-changed', 0]]);
+      });
+
+      it('is not added to a closed case, nor more than ten times a day', async () => {
+        const { number } = (await store.cases.addCase(caseDraft('a'), noon, [])).case;
+        const add = (draftId: string, at = noon) =>
+          addToCase(store.cases, number, addition(draftId), { ...telling, at });
+        for (const n of numbered(10)) expect((await add(`d${n}`)).kind).toBe('added');
+        expect((await add('one more', later(60))).kind).toBe('full');
+        expect((await add('d3')).kind).toBe('added');
+        expect((await add('tomorrow', later(24 * 60))).kind).toBe('added');
+        await store.cases.updateCase(number, { status: 'closed' }, noon, []);
+        expect((await add('late', later(48 * 60))).kind).toBe('closed');
+        expect((await store.cases.findCase(number))?.trail).toHaveLength(11);
+        expect((await addToCase(store.cases, 'FL-000000', addition('x'), telling)).kind).toBe('not-found');
+      });
+
+      it('names nobody any more once its customer is forgotten', async () => {
+        const { number } = (await store.cases.addCase(caseDraft('a'), noon, [])).case;
+        const words =
+          'OLA BERG here: rather ring 22 99 00 99, or write to ola.b@home.example. Server B, too.';
+        const files = ['ola berg.png'];
+        await addToCase(
+          store.cases,
+          number,
+          addition('x', { words, files, log: 'user ola@customer.example' }),
+          telling,
+        );
+        await store.cases.updateCase(number, { status: 'closed' }, noon, []);
+        await store.cases.forgetOwner(ola);
+        await reopen();
+        const kept = JSON.stringify(await store.cases.findCase(number));
+        expect(kept).not.toMatch(/ola|berg|22 99|home\.example|customer\.example/i);
+        expect(kept).toContain('Server B, too.');
       });
     });
 

@@ -1,6 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Recognizer } from '../../bot/recognizer/recognizer.js';
+import { isAddition } from '../../handoff/additions.js';
+import type { Case } from '../../handoff/case.js';
 import type { Knowledge } from '../../knowledge/knowledge.js';
 import { customersSchema } from '../../knowledge/rules/customers.js';
 import { hoursSchema } from '../../knowledge/rules/hours.js';
@@ -57,27 +59,40 @@ async function follow(transcript: Transcript): Promise<void> {
     for (const step of steps) {
       if (step.at !== undefined) office.setClock(new Date(step.at));
       if (step.restart) await office.restart();
+      if (step.status !== undefined) await office.setStatus(given.get('case') ?? '', step.status);
       const chat = step.chat ?? 'one';
       const talk = talks.get(chat) ?? office.talk(`dl_${chat}`, chat);
       talks.set(chat, talk);
       const said =
         step.press === undefined
           ? await write(talk, step, given, { tenant, timeZone })
-          : await talk.press(step.press);
-      for (const words of step.bot) expect(said.text).toContain(words);
-      for (const words of step.not) expect(said.text).not.toContain(words);
-      expect(said.buttons).toEqual(expect.arrayContaining(step.buttons));
-      for (const title of step.noButtons) expect(said.buttons).not.toContain(title);
+          : await talk.press(filled(step.press, given));
       for (const [name, pattern] of patterns) {
         const found = pattern.exec(said.text)?.[1];
         if (found !== undefined) given.set(name, found);
       }
+      const meant = (texts: readonly string[]) => texts.map((text) => filled(text, given));
+      for (const words of meant(step.bot)) expect(said.text).toContain(words);
+      for (const words of meant(step.not)) expect(said.text).not.toContain(words);
+      expect(said.buttons).toEqual(expect.arrayContaining(meant(step.buttons)));
+      for (const title of meant(step.noButtons)) expect(said.buttons).not.toContain(title);
     }
     if (cases) {
       const opened = [...(await office.cases())].reverse();
-      expect(opened.map((one) => ({ ...one, ...one.contact, related: one.related.length }))).toEqual(
-        cases.map(({ answers = {}, ...one }) =>
-          expect.objectContaining({ ...one, answers: expect.objectContaining(answers) }),
+      expect(
+        opened.map((one) => ({
+          ...one,
+          ...one.contact,
+          related: one.related.length,
+          added: additionsTo(one),
+        })),
+      ).toEqual(
+        cases.map(({ answers = {}, added, ...one }) =>
+          expect.objectContaining({
+            ...one,
+            answers: expect.objectContaining(answers),
+            ...(added && { added: added.map((each) => expect.objectContaining(each)) }),
+          }),
         ),
       );
     }
@@ -94,6 +109,20 @@ async function follow(transcript: Transcript): Promise<void> {
   } finally {
     await office.close();
   }
+}
+
+function additionsTo({ trail = [] }: Case): readonly object[] {
+  return trail.filter(isAddition).map(({ by, note, added }) => ({
+    words: note,
+    by: by.id,
+    files: added?.files.length ?? 0,
+    log: (added?.log ?? '') !== '',
+  }));
+}
+
+/** The text with what was given before in place of its names. */
+function filled(text: string, given: ReadonlyMap<string, string>): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => given.get(name) ?? whole);
 }
 
 /** What the bot gives that a customer comes back with. */
@@ -115,7 +144,7 @@ async function write(
   { tenant, timeZone }: { readonly tenant: string; readonly timeZone: string | undefined },
 ) {
   const lines = Array.from({ length: log }, (_, n) => `2026-03-11 10:00:${n % 60} ERROR worker ${n} failed`);
-  const words = customer.replace(/\{(\w+)\}/g, (_, name: string) => given.get(name) ?? '');
+  const words = filled(customer, given);
   const attachments = files.map((name) => ({
     name,
     contentType: name.endsWith('.png') ? 'image/png' : 'application/octet-stream',

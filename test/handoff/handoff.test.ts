@@ -53,6 +53,24 @@ describe('hand-off', () => {
     expect(await handoff.caseOf(ola, 'nonsense')).toEqual({ kind: 'not-found' });
   });
 
+  it('adds words to an own case or one whose code is given, says whose they are, and tells the desk', async () => {
+    const { number, accessCode } = (await handoff.openCase(caseDraft('a', { notes: ['got-worse'] }))).case;
+    const words = (draftId: string) => ({ draftId, words: draftId, files: [], log: '', note: 'got-worse' });
+    expect(await handoff.addToCase(eve, { number }, words('x'))).toEqual({ kind: 'not-found' });
+    expect(await handoff.addToCase(eve, { number, accessCode: 'XXXXX-YYYYY' }, words('x'))).toEqual({
+      kind: 'not-found',
+    });
+    await handoff.addToCase(eve, { number, accessCode }, words('by code'));
+    await handoff.addToCase(ola, { number }, words('own'));
+    const found = await store.cases.findCase(number);
+    expect(found?.trail?.map(({ by, note }) => [by.id, note])).toEqual([
+      ['code-holder', 'by code'],
+      ['customer', 'own'],
+    ]);
+    expect(found?.notes).toEqual(['got-worse']);
+    expect(await topics()).toEqual(['desk case-opened', 'desk case-changed', 'desk case-changed']);
+  });
+
   it('shows a case to whoever has number and access code, and to nobody with only one of them', async () => {
     const { case: opened } = await handoff.openCase(caseDraft('a'));
     const { case: other } = await handoff.openCase(caseDraft('b'));

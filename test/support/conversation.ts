@@ -11,7 +11,7 @@ import type { Recognizer } from '../../bot/recognizer/recognizer.js';
 import { createDialogs } from '../../dialogs/dialogs.js';
 import type { Services } from '../../dialogs/services.js';
 import { createWording } from '../../dialogs/wording.js';
-import type { Callback, Case, Owner } from '../../handoff/case.js';
+import type { Callback, Case, CaseStatus, Owner } from '../../handoff/case.js';
 import { createEmbeddedDirectory } from '../../handoff/directory.js';
 import { createDrafts } from '../../handoff/drafts.js';
 import { createFeedback, type Feedback } from '../../handoff/feedback.js';
@@ -41,6 +41,8 @@ export interface Office {
   readonly bot: Bot;
   readonly services: () => Services;
   readonly rate: Ratings['rate'];
+  /** As staff do, without telling the customer. */
+  readonly setStatus: (number: string, status: CaseStatus) => Promise<void>;
   readonly cases: () => Promise<readonly Case[]>;
   readonly callbacks: () => Promise<readonly Callback[]>;
   /** How the bot was used, in order. */
@@ -202,6 +204,7 @@ export async function openOffice({ knowledge, recognizer, now: start }: OfficePa
     bot: async (context) => await bot(context),
     services: () => services,
     rate: async (rating) => await ratings.rate(rating),
+    setStatus: async (number, status) => void (await store.cases.updateCase(number, { status }, clock, [])),
     cases: () => store.cases.listCases(),
     callbacks: () => store.cases.listCallbacks(),
     uses: async () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { type FaqOptions, openFaq } from '../../bot/faq/faq.js';
@@ -16,7 +17,7 @@ export interface FaqServer {
 /** The FAQ over this knowledge, alone on a server on loopback. */
 export async function startFaqServer(
   knowledge: Knowledge,
-  options: Pick<FaqOptions, 'recognizer' | 'searches'>,
+  options: Pick<FaqOptions, 'recognizer' | 'searches'> & Partial<Pick<FaqOptions, 'feedback'>>,
 ): Promise<FaqServer> {
   const services = {
     knowledge,
@@ -25,7 +26,17 @@ export async function startFaqServer(
   };
   const server = createServer({
     pages: { html: '', files: new Map() },
-    services: [await openFaq({ services, web: join(root, 'web'), behindProxy: false, ...options })],
+    services: [
+      await openFaq({
+        services,
+        web: join(root, 'web'),
+        feedback: { note: () => undefined },
+        newId: randomUUID,
+        now: () => new Date('2026-03-11T10:30:00Z'),
+        behindProxy: false,
+        ...options,
+      }),
+    ],
     health: async () => ({ ready: true }),
     logger: pino({ level: 'silent' }),
   });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { caseStatuses } from '../../handoff/case.js';
 
 const texts = z
   .union([z.string(), z.array(z.string())])
@@ -18,8 +19,10 @@ const step = z.strictObject({
   /** In a Teams group, where others read along. */
   group: z.boolean().default(false),
   /** In this chat instead, as another user. `{code}` in the words stands for the last resume code that the bot gave, `{case}` and `{access}` for
-   * the last case number and access code. */
+   * the last case number and access code; in words, in buttons and in what the bot says. */
   chat: z.string().optional(),
+  /** Staff give the last case this status before the step. */
+  status: z.enum(caseStatuses).optional(),
   /** The clock is set before the step. */
   at: z.iso.datetime({ offset: true }).optional(),
   /** The program is started anew before the step. */
@@ -46,6 +49,10 @@ const expectedCase = z.strictObject({
   notes: z.array(z.string()),
   related: z.number(),
   answers: z.record(z.string(), z.string()),
+  /** What the customer added afterwards, oldest first. */
+  added: z.array(
+    z.strictObject({ words: z.string(), by: z.string(), files: z.number(), log: z.boolean() }).partial(),
+  ),
 });
 
 const transcript = z.strictObject({

@@ -30,6 +30,7 @@ export function caseFacts(one) {
   const why = one.reason ?? (one.priority === null ? words.notGraded : words.byPerson);
   return [
     part('summary', one.firstMessage && element('blockquote', {}, one.firstMessage)),
+    part('added', addedList(one)),
     part(
       'grade',
       paragraph(why),
@@ -74,6 +75,31 @@ export function caseFacts(one) {
   ];
 }
 
+const isAddition = ({ deed }) => deed === 'add';
+
+/** What the customer added since, newest first. */
+function addedList({ trail }) {
+  return trail
+    .filter(isAddition)
+    .map(({ at, by, note, added }) =>
+      element(
+        'div',
+        { class: 'addition' },
+        element('blockquote', {}, note),
+        added.files.length > 0 && paragraph(`${words.attached}: ${added.files.join(' · ')}`, 'small'),
+        added.log &&
+          element(
+            'details',
+            {},
+            element('summary', {}, words.pasted(added.log.split('\n').length)),
+            element('pre', {}, added.log),
+          ),
+        element('p', { class: 'small' }, by.id === 'customer' ? '' : `${by.name}, `, moment(at)),
+      ),
+    )
+    .reverse();
+}
+
 function triedList(tried) {
   if (tried.length === 0) return paragraph(words.nothingTried, 'small');
   return element(
@@ -109,7 +135,7 @@ function trailList({ trail, untold }) {
       .map((entry, index) => {
         const failed = untold.find((one) => one.entry === index);
         const changes = Object.keys(entry.after)
-          .filter((field) => field !== 'claimedBy' && field !== 'criterion')
+          .filter((field) => !['claimedBy', 'criterion', 'notes'].includes(field))
           .map(
             (field) =>
               `${words.field[field] ?? field}: ${shown(entry.before[field])} → ${shown(entry.after[field])}`,
@@ -126,6 +152,7 @@ function trailList({ trail, untold }) {
           ),
           changes.length > 0 && paragraph(changes.join(' · '), 'small'),
           entry.note &&
+            !isAddition(entry) &&
             element(
               'blockquote',
               {},

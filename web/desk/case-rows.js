@@ -42,6 +42,7 @@ export function caseRow(one, { statuses, current }) {
           one.criterion !== one.priority &&
           element('span', { class: 'criterion' }, one.criterion),
         one.disputed && element('span', { class: 'chip disputed' }, 'disputed'),
+        one.added && element('span', { class: 'chip added' }, words.added),
         age(one.createdAt),
       ),
       element('span', { class: 'what' }, one.description),

@@ -23,6 +23,7 @@ function head(one, statuses, changed) {
       element('strong', {}, one.number),
       element('span', { class: `chip ${one.status}` }, statuses.get(one.status) ?? one.status),
       one.disputed && element('span', { class: 'chip disputed' }, 'disputed'),
+      one.added && element('span', { class: 'chip added' }, words.added),
       element('span', { class: 'claimed' }, claimed),
       age(one.createdAt),
     ),
