@@ -99,4 +99,15 @@ describe('the compose file', () => {
     expect(readdirSync(join(root, 'deployment', context))).toContain('package.json');
     expect(existsSync(join(root, 'deployment', context, dockerfile))).toBe(true);
   });
+
+  it('has a second one for PostgreSQL, with an address that the program takes and no password in it', () => {
+    const text = read('deployment/compose.postgres.yaml');
+    const { services: more } = parse(text);
+    const url: string = more.bot.environment.STORE_URL;
+    expect(url).toContain('@database:5432/');
+    expect(Object.keys(more)).toEqual(['bot', 'database']);
+    const filled = (value: string) => value.replaceAll(/\$\{POSTGRES_PASSWORD:\?[^}]+\}/g, 'from-env');
+    expect(filled(url)).toBe('postgres://firstline:from-env@database:5432/firstline?sslmode=disable');
+    expect(filled(more.database.environment.POSTGRES_PASSWORD)).toBe('from-env');
+  });
 });

@@ -6,6 +6,8 @@ import { waitUntil } from '../support/wait-until.js';
 import { createMemoryLog, noon } from './folder.js';
 
 const numbered = (count: number) => Array.from({ length: count }, (_, index) => index);
+/** Three seconds, and half of one for a busy machine. */
+const soon = 3_500;
 const server = await startPostgres();
 const within = server ? describe : describe.skip;
 
@@ -42,7 +44,7 @@ within('a PostgreSQL server that fails', () => {
       store.log.append('c', [1]),
       ...numbered(30).map(() => store.state.read('k')),
     ]);
-    expect(performance.now() - begun).toBeLessThan(3000);
+    expect(performance.now() - begun).toBeLessThan(soon);
     for (const result of results) {
       expect(result).toMatchObject({
         status: 'rejected',
@@ -77,7 +79,7 @@ within('a PostgreSQL server that fails', () => {
     await server.stop();
     const closing = performance.now();
     await store.close();
-    expect(performance.now() - closing).toBeLessThan(3000);
+    expect(performance.now() - closing).toBeLessThan(soon);
   });
 
   it('does not hold up a turn when it stands still', async () => {
@@ -136,8 +138,12 @@ within('a PostgreSQL server that fails', () => {
     for (const round of numbered(4)) {
       await waitUntil('cases come in', () => acknowledged.size > round * 40, 30_000);
       // One is killed, and the server starts all others anew; the next is only told to end.
-      const [pid = 0] = await backends().catch(() => []);
-      if (round % 2 === 0 && pid > 0) process.kill(pid, 'SIGKILL');
+      let pid = 0;
+      await waitUntil('a backend works', async () => {
+        pid = (await backends().catch(() => [])).at(0) ?? 0;
+        return pid > 0;
+      });
+      if (round % 2 === 0) process.kill(pid, 'SIGKILL');
       else await server.query(`select pg_terminate_backend(${pid})`).catch(() => []);
     }
     await confirming;
@@ -169,7 +175,7 @@ within('a PostgreSQL server that fails', () => {
     await expect(store.cases.addCase(caseDraft('b'), noon, [])).rejects.toMatchObject({
       fault: 'unavailable',
     });
-    expect(performance.now() - begun).toBeLessThan(3000);
+    expect(performance.now() - begun).toBeLessThan(soon);
     expect(await store.cases.listCases()).toHaveLength(1);
   });
 
