@@ -10,6 +10,12 @@ import { StoreError } from './store-error.js';
 
 /** Milliseconds for one operation of a turn: whatever happens, the customer is told within three seconds. */
 const patience = 2_500;
+/**
+ * For the next ones, as long as nothing succeeds and for so long after an operation has waited in vain: a turn needs several, its
+ * apology one more.
+ */
+const shortPatience = 400;
+const shortFor = 2_000;
 /** For what goes over many rows, outside of turns. */
 const upkeepPatience = 120_000;
 const attempts = 6;
@@ -67,11 +73,14 @@ export function openDatabase(
   const connections = openConnections(address, log);
   const running = new Set<Promise<unknown>>();
   let prepared: Promise<void> | undefined;
+  let waitedInVain = Number.NEGATIVE_INFINITY;
   let closed: Promise<void> | undefined;
 
   /** Rejects in time, with a plain error; `work` must heed the signal. */
-  async function timed<R>(time: number, work: (signal: AbortSignal) => Promise<R>): Promise<R> {
+  async function timed<R>(usual: number, work: (signal: AbortSignal) => Promise<R>): Promise<R> {
     if (closed) throw new StoreError('closed', `The store in ${name} is closed.`);
+    const isShort = usual === patience && performance.now() - waitedInVain < shortFor;
+    const time = isShort ? shortPatience : usual;
     let given: AbortSignal | undefined;
     const done = withinTime(time, (signal) => {
       given = signal;
@@ -79,9 +88,12 @@ export function openDatabase(
     });
     running.add(done);
     try {
-      return await done;
+      const result = await done;
+      waitedInVain = Number.NEGATIVE_INFINITY;
+      return result;
     } catch (error) {
       if (!given?.aborted) throw plainError(error, name);
+      if (!isShort) waitedInVain = performance.now();
       throw new StoreError('unavailable', `The database ${name} did not answer within ${time} ms.`);
     } finally {
       running.delete(done);

@@ -86,7 +86,11 @@ within('a PostgreSQL server that fails', () => {
     const store = await openHere();
     await server.freeze();
     try {
+      const begun = performance.now();
       await failsFast(store);
+      // What a turn still tries then, to say that it is sorry, does not make it longer.
+      await expect(store.log.append('c', ['sorry'])).rejects.toMatchObject({ fault: 'unavailable' });
+      expect(performance.now() - begun).toBeLessThan(soon);
     } finally {
       await server.thaw();
     }
