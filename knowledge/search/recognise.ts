@@ -28,6 +28,11 @@ import { words } from './tokenise.js';
 /** Reads one message; `context` is what was talked about before. Never rejects for what the text says. */
 export type Recognise = (text: string, context?: Context) => Promise<Recognition>;
 
+/** What a message can be about. */
+export interface KnowledgeToRecognise extends Pick<Knowledge, 'entries'> {
+  readonly rules: Pick<Knowledge['rules'], 'criteria'>;
+}
+
 /** At most so many entries are offered, and none that is less likely than this. */
 const mostOffered = 3;
 const leastConfidence = 0.02;
@@ -40,7 +45,7 @@ const sureByWords = 0.85;
  * was trained with, looks at what words alone do not make clear; when it fails, words alone decide.
  */
 export function createRecognition(
-  knowledge: Pick<Knowledge, 'entries' | 'rules'>,
+  knowledge: KnowledgeToRecognise,
   model: Model,
   encoder?: Encoder,
 ): Recognise {
