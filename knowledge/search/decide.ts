@@ -12,7 +12,7 @@ export interface Thresholds {
   readonly choice: number;
 }
 
-export const thresholds: Thresholds = { question: 0.7, entry: 0.5, choice: 0.25 };
+export const thresholds: Thresholds = { question: 0.6, entry: 0.5, choice: 0.2 };
 
 export interface Verdict {
   readonly kind: Kind;
