@@ -2,7 +2,7 @@ import type { Answers } from '../../policy/intake.js';
 import type { Entry } from '../entry.js';
 import type { Knowledge } from '../knowledge.js';
 import { type Cue, createCueFinder } from './cues.js';
-import { decide } from './decide.js';
+import { decide, thresholdsFor } from './decide.js';
 import type { Encoder } from './encoder/encoder.js';
 import { createFactTeller } from './fact-teller.js';
 import { createFollowUps } from './follow-up.js';
@@ -62,6 +62,7 @@ export function createRecognition(
   const factOf = createFactTeller(model, reading);
   const { meaning } = model;
 
+  const limits = thresholdsFor(model.labels);
   const spell = createSpelling(model.memory.index, reading.synonyms);
   const followUps = createFollowUps(separators);
 
@@ -85,6 +86,7 @@ export function createRecognition(
     const { kind, decision } = decide(
       ranking,
       signs.some(({ outside }) => outside),
+      limits,
     );
     const suggested = suggestions(ranking, entries);
     const topic = likeliestTopic(ranking, kind);
