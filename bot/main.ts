@@ -49,12 +49,13 @@ export async function start(config: Config, onTraining?: () => void): Promise<Pr
   const opened = await openKnowledge(config, log, onTraining);
   const { knowledge } = opened;
   for (const finding of checkRules(knowledge.rules, now())) log.warn(describeFinding(finding));
+  // First of all, as its thread makes itself ready beside all that follows.
+  const recognizer = await openRecognizer(config, opened, log);
   const store = await openStore(config.storeUrl, { now, log });
   await untilStoreAnswers(store, config, log);
   const states = store.state;
   const kept = await ownSecret(states, log);
   const secret = config.directLineSecret ?? kept;
-  const recognizer = await openRecognizer(config, opened, log);
 
   const feedback = createFeedback({ store, now, log });
   const retention = startRetention({ store, days: config.retentionDays, now, log });

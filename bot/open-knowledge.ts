@@ -4,7 +4,8 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BuildError } from '../knowledge/build-error.js';
 import { type Knowledge, loadKnowledge } from '../knowledge/knowledge.js';
-import { type Encoder, openEncoder } from '../knowledge/search/encoder/encoder.js';
+import { openEncoder } from '../knowledge/search/encoder/encoder.js';
+import type { SentenceModel } from '../knowledge/search/encoder/model-files.js';
 import { modelHash } from '../knowledge/search/model-hash.js';
 import { builtFolder, knowledgeFile, modelFile } from './built-files.js';
 import type { Config } from './config.js';
@@ -15,7 +16,7 @@ export interface OpenedKnowledge {
   readonly knowledge: Knowledge;
   /** Path of the model. */
   readonly model: string;
-  readonly encoder?: Encoder;
+  readonly encoder?: SentenceModel;
 }
 
 /**
@@ -28,7 +29,7 @@ export async function openKnowledge(
   onTraining?: () => void,
 ): Promise<OpenedKnowledge> {
   const { root, content } = config;
-  const encoder = await openEncoderFor(config, log);
+  const encoder = await findEncoder(config, log);
   const file = knowledgeFile(config);
   const sources = sourcesOf(content);
   const known = await unchanged(file, sources);
@@ -42,17 +43,19 @@ export async function openKnowledge(
   return { knowledge, model: files.model, ...(encoder && { encoder }) };
 }
 
-/** The sentence encoder of the configuration; undefined, and said in the log, where it cannot be had. */
-export async function openEncoderFor(
+/** The sentence encoder of the configuration, proved; undefined, and said in the log, where it cannot be had. */
+export async function findEncoder(
   { root, encoderPath }: Pick<Config, 'root' | 'encoderPath'>,
   log: Logger,
-): Promise<Encoder | undefined> {
+): Promise<SentenceModel | undefined> {
   const opened = await openEncoder({
     root,
     ...(encoderPath !== undefined && { path: encoderPath }),
     log: (line) => log.warn(line),
   });
-  return opened.kind === 'ready' ? opened.encoder : undefined;
+  if (opened.kind === 'absent') return undefined;
+  await opened.encoder.close();
+  return opened.model;
 }
 
 async function unchanged(file: string, sources: string): Promise<Knowledge | undefined> {

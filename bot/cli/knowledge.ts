@@ -10,7 +10,7 @@ import { movedChecks, readOutcomes, writeOutcomes } from '../../knowledge/outcom
 import { type Built, build } from '../built.js';
 import type { Config } from '../config.js';
 import { createLog } from '../log.js';
-import { openEncoderFor } from '../open-knowledge.js';
+import { findEncoder } from '../open-knowledge.js';
 import { openRecognizer } from '../recognizer/open.js';
 import { OperatorError } from './operator-error.js';
 import { printJson } from './print.js';
@@ -89,7 +89,7 @@ const checksOf = ({ content }: Config): string => join(content, 'checks.yaml');
 async function askChecks(config: Config, { knowledge, files }: Built): Promise<readonly CheckResult[]> {
   const checks = readChecks(checksOf(config));
   const log = createLog('warn');
-  const encoder = await openEncoderFor(config, log);
+  const encoder = await findEncoder(config, log);
   const opened = { knowledge, model: files.model, ...(encoder && { encoder }) };
   const recognizer = await openRecognizer(config, opened, log);
   const results = await runChecks(checks, (text) => recognizer.recognize(text));

@@ -1,24 +1,64 @@
 import { readFile } from 'node:fs/promises';
-import type { Knowledge } from '../../knowledge/knowledge.js';
-import type { Encoder } from '../../knowledge/search/encoder/encoder.js';
-import { readModel } from '../../knowledge/search/model.js';
-import { createRecognition } from '../../knowledge/search/recognise.js';
+import { withinTime } from '../../handoff/within-time.js';
+import { checkModel } from '../../knowledge/search/model.js';
+import type { Recognition } from '../../knowledge/search/recognition.js';
+import { startThread, type Thread } from '../../knowledge/search/thread.js';
+import type { OpenedKnowledge } from '../open-knowledge.js';
+import type { LocalData, Said } from './local-thread.js';
 import type { Recognizer } from './recognizer.js';
+
+/** Milliseconds. No message takes a hundredth of it: a thread that has not answered by then will not. */
+const longest = 10_000;
 
 /**
  * The recogniser that needs no network: the model trained by the knowledge build, with the sentence encoder where there is
- * one. Rejects when the model file cannot be read. Closing it closes the encoder.
+ * one, in a thread of its own, so that nobody is kept waiting while somebody else's message is read. Rejects when the model
+ * file is missing or damaged; does not wait until the thread has read it. A thread that ended or did not answer in time is started anew with the next message; `log` gets a
+ * plain line for operators then.
  */
 export async function openLocalRecognizer(
-  knowledge: Knowledge,
-  modelFile: string,
-  encoder?: Encoder,
+  { knowledge: { entries, rules }, model, encoder }: OpenedKnowledge,
+  log: (line: string) => void,
 ): Promise<Recognizer> {
-  const bytes = await readFile(modelFile).catch((cause: NodeJS.ErrnoException) => {
-    throw new Error(
-      `${modelFile}: the model cannot be read (${cause.code}); run "firstline knowledge build"`,
-    );
+  checkModel(await bytesOf(model));
+  const data: LocalData = {
+    knowledge: { entries, rules: { criteria: rules.criteria } },
+    model,
+    ...(encoder && { encoder }),
+  };
+  let closed = false;
+  const start = (): Thread<Said, Recognition> =>
+    startThread(new URL('./local-thread.js', import.meta.url), {
+      data,
+      log,
+      onEnd: ({ message }) => {
+        thread = undefined;
+        if (!closed) log(`The thread of the recogniser ended: ${message}`);
+      },
+    });
+  let thread: Thread<Said, Recognition> | undefined = start();
+
+  const recognize: Recognizer['recognize'] = async (text, context) => {
+    if (closed) throw new Error('the recogniser is closed');
+    thread ??= start();
+    const asked = thread;
+    return await withinTime(longest, (signal) => {
+      signal.addEventListener('abort', () => void asked.end());
+      return asked.ask({ text, ...(context && { context }) });
+    });
+  };
+
+  return {
+    recognize,
+    close: async () => {
+      closed = true;
+      await thread?.end();
+    },
+  };
+}
+
+async function bytesOf(model: string): Promise<Buffer> {
+  return await readFile(model).catch((cause: NodeJS.ErrnoException) => {
+    throw new Error(`${model}: the model cannot be read (${cause.code}); run "firstline knowledge build"`);
   });
-  const recognise = createRecognition(knowledge, readModel(bytes), encoder);
-  return { recognize: recognise, close: async () => await encoder?.close() };
 }

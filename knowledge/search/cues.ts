@@ -1,7 +1,5 @@
-import { z } from 'zod';
 import type { Answers } from '../../policy/intake.js';
-import { readYaml } from '../yaml.js';
-import { compilePattern, findPattern, type Pattern, patternShape, spokenIn } from './pattern.js';
+import { compilePattern, findPattern, type Pattern, spokenIn } from './pattern.js';
 import { normalise } from './tokenise.js';
 
 /**
@@ -17,21 +15,6 @@ export interface Cue {
   readonly answers: Answers;
   /** It speaks of what the document is not about: with it no entry is given outright. */
   readonly outside: boolean;
-}
-
-const shape = z.record(
-  z.string(),
-  z.strictObject({
-    says: z.array(patternShape).min(1),
-    unless: z.array(patternShape).default([]),
-    answers: z.record(z.string(), z.string()).default({}),
-    outside: z.boolean().default(false),
-  }),
-);
-
-/** Reads `cues.yaml`; a missing file holds none. Throws a BuildError. */
-export function readCues(file: string): readonly Cue[] {
-  return Object.entries(readYaml(file, shape, {})).map(([id, cue]) => ({ id, ...cue }));
 }
 
 /** Finds the cues of a text, in the order of the file. */

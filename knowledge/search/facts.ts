@@ -1,9 +1,7 @@
-import { z } from 'zod';
 import type { Entry } from '../entry.js';
 import type { Finding } from '../finding.js';
 import { hasAllWords } from '../key-words.js';
 import { type Unit, unitsOf } from '../units.js';
-import { readYaml } from '../yaml.js';
 
 /** A single thing that customers ask an entry for: the unit that answers, further ones that travel with it, and how it is asked for. */
 export interface Fact {
@@ -25,24 +23,6 @@ export interface EditorsFact {
 
 /** Editor's facts by entry id. */
 export type FactsFile = Readonly<Record<string, readonly EditorsFact[]>>;
-
-const keyWords = z.array(z.coerce.string().min(1)).min(1);
-const shape = z.record(
-  z.string(),
-  z.array(
-    z.strictObject({
-      id: z.string().min(1),
-      find: keyWords,
-      also: z.array(keyWords).default([]),
-      asked: z.array(z.coerce.string().min(1).max(2000)).default([]),
-    }),
-  ),
-);
-
-/** Reads `facts.yaml`; a missing file holds none. Throws a BuildError. */
-export function readFacts(file: string): FactsFile {
-  return readYaml(file, shape, {});
-}
 
 /** The facts of an entry: the editor's, then one for each unit that none of them is about. Facts that lead to no unit are left out. */
 export function factsOf(entry: Entry, file: FactsFile): readonly Fact[] {

@@ -1,18 +1,7 @@
-import { z } from 'zod';
-
 /**
- * A pattern of the content: words in order; `a/b` either word, `restart*` any ending, `..` up to four words between, `^` at
- * its start where a sentence or clause begins.
+ * A pattern of the content, made ready to be looked for. As it is written: words in order; `a/b` either word, `restart*` any
+ * ending, `..` up to four words between, `^` at its start where a sentence or clause begins.
  */
-export const patternShape = z
-  .string()
-  .max(300)
-  .regex(
-    /^(?:\^ )?[\p{Ll}\p{N}/* .]+$/u,
-    'small letters, "/" between alternatives, "*" for any ending, ".." for a gap, "^" for a beginning',
-  );
-
-/** A pattern made ready to be looked for. */
 export interface Pattern {
   /** Whether it counts only where a sentence or clause begins. */
   readonly beginning: boolean;

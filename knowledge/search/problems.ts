@@ -1,14 +1,4 @@
-import { z } from 'zod';
-import { readYaml } from '../yaml.js';
-import {
-  compilePattern,
-  findPattern,
-  type Pattern,
-  patternShape,
-  type Span,
-  type Spoken,
-  spokenIn,
-} from './pattern.js';
+import { compilePattern, findPattern, type Pattern, type Span, type Spoken, spokenIn } from './pattern.js';
 
 /** The words that part one problem from the next, as patterns. */
 export interface Separators {
@@ -24,15 +14,7 @@ export interface Separators {
   readonly follows: readonly string[];
 }
 
-const list = z.array(patternShape).default([]);
-const shape = z.strictObject({ another: list, also: list, announced: list, same: list, follows: list });
-
 export const noSeparators: Separators = { another: [], also: [], announced: [], same: [], follows: [] };
-
-/** Reads `separators.yaml`; a missing file holds none. Throws a BuildError. */
-export function readSeparators(file: string): Separators {
-  return readYaml(file, shape, noSeparators);
-}
 
 /** How a report is built: the pieces it would fall into, and the signs that they are problems of their own. */
 export interface Outline {

@@ -1,10 +1,13 @@
 import { join } from 'node:path';
 import { BuildError } from '../build-error.js';
 import type { Finding } from '../finding.js';
-import { type Cue, readCues } from './cues.js';
-import { type FactsFile, readFacts } from './facts.js';
+import type { Cue } from './cues.js';
+import type { FactsFile } from './facts.js';
 import { type Phrases, readPhrases } from './phrases.js';
-import { noSeparators, readSeparators, type Separators } from './problems.js';
+import { noSeparators, type Separators } from './problems.js';
+import { readCues } from './read-cues.js';
+import { readFacts } from './read-facts.js';
+import { readSeparators } from './read-separators.js';
 import { readSynonyms, type Synonym } from './synonyms.js';
 
 /** Everything in a content folder that search is made from, beside the entries. */

@@ -16,7 +16,7 @@ import { trainSeveral } from './several.js';
 import { labelsOf, type TrainingRow, trainingRows, type VectorOf } from './training-rows.js';
 
 /** With more texts than this there are no vectors: to make them would take minutes, and to compare them too long a message. */
-const mostVectors = 12_000;
+const mostVectors = 20_000;
 
 /** Features told apart; a power of two. */
 const features = 2 ** 15;

@@ -1,6 +1,6 @@
 /**
  * What it costs to read a message, measured on the compiled program: `npm run build`, then `npm run bench recognize`.
- * Prints milliseconds a message with and without the sentence encoder, the longest time for which the main thread was kept
+ * Prints milliseconds a message with and without the sentence encoder and in the recogniser's thread, the longest time for which the main thread was kept
  * from anything else, and how many times longer a message takes by words alone with 10,000 entries than with 18.
  */
 import { readFileSync } from 'node:fs';
@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import type * as buildModule from '../../bot/built.js';
+import type * as localModule from '../../bot/recognizer/local.js';
 import type { Entry } from '../../knowledge/entry.js';
 import type * as encoderModule from '../../knowledge/search/encoder/encoder.js';
 import type * as modelModule from '../../knowledge/search/model.js';
@@ -18,6 +19,7 @@ import type * as trainModule from '../../knowledge/search/train.js';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const compiled = async <T>(path: string): Promise<T> => await import(join(root, 'dist', path));
 const { build } = await compiled<typeof buildModule>('bot/built.js');
+const { openLocalRecognizer } = await compiled<typeof localModule>('bot/recognizer/local.js');
 const { openEncoder } = await compiled<typeof encoderModule>('knowledge/search/encoder/encoder.js');
 const { readModel } = await compiled<typeof modelModule>('knowledge/search/model.js');
 const { createRecognition } = await compiled<typeof recogniseModule>('knowledge/search/recognise.js');
@@ -39,11 +41,19 @@ const messages = readFileSync(join(root, 'test/evaluation/held-back.jsonl'), 'ut
 const delay = monitorEventLoopDelay({ resolution: 1 });
 const byWords = await times(createRecognition(knowledge, model), messages);
 print('by words alone', byWords);
-delay.enable();
 print('with the encoder', await times(createRecognition(knowledge, model, encoder), messages));
-delay.disable();
-console.log(`main thread held at most    ${(delay.max / 1e6 - 1).toFixed(1)} ms`);
 await encoder?.close();
+
+const recognizer = await openLocalRecognizer(
+  { knowledge, model: files.model, ...(opened.kind === 'ready' && { encoder: opened.model }) },
+  console.error,
+);
+await recognizer.recognize(messages[0] ?? '');
+delay.enable();
+print('in its thread, as in the chat', await times(recognizer.recognize, messages));
+delay.disable();
+console.log(`main thread held at most       ${(delay.max / 1e6 - 1).toFixed(1)} ms`);
+await recognizer.close();
 
 const { small, large } = { small: syntheticEntries(18), large: syntheticEntries(10_000) };
 const phrasings = { ...readSearchContent(content), facts: {} };
@@ -58,7 +68,7 @@ for (const entries of [small, large]) {
   print(`${entries.length} entries, by words`, list);
   medians.push(median(list));
 }
-console.log(`10,000 entries to 18        ${((medians[1] ?? 0) / (medians[0] ?? 1)).toFixed(1)} times`);
+console.log(`10,000 entries to 18           ${((medians[1] ?? 0) / (medians[0] ?? 1)).toFixed(1)} times`);
 
 async function times(
   recognise: recogniseModule.Recognise,
@@ -79,7 +89,7 @@ function median(list: readonly number[]): number {
 
 function print(name: string, list: readonly number[]): void {
   const p99 = [...list].sort((a, b) => a - b)[Math.floor(list.length * 0.99)] ?? Number.NaN;
-  console.log(`${name.padEnd(28)}median ${median(list).toFixed(2)} ms, p99 ${p99.toFixed(1)} ms`);
+  console.log(`${name.padEnd(31)}median ${median(list).toFixed(2)} ms, p99 ${p99.toFixed(1)} ms`);
 }
 
 /** Entries of made-up words, always the same. */

@@ -1,6 +1,6 @@
+import { startThread, type Thread } from '../thread.js';
 import { WIDTH } from './bert.js';
-import { findModel, type ModelFiles } from './model-files.js';
-import { startThread, type Thread } from './thread.js';
+import { findModel, type SentenceModel } from './model-files.js';
 
 /** Turns texts into vectors whose dot product tells how near they are in meaning. */
 export interface Encoder {
@@ -20,7 +20,7 @@ export interface Encoder {
 
 /** `absent` means: do without vectors; `reason` tells an operator why and what to do. */
 export type OpenedEncoder =
-  | { readonly kind: 'ready'; readonly encoder: Encoder }
+  | { readonly kind: 'ready'; readonly encoder: Encoder; readonly model: SentenceModel }
   | { readonly kind: 'absent'; readonly reason: string };
 
 export interface EncoderOptions {
@@ -46,23 +46,27 @@ export async function openEncoder({ root, path, log = () => {} }: EncoderOptions
   };
   const model = await findModel(root, path);
   if (model.kind === 'absent') return absent(model.reason);
-  const encoder = createEncoder(model.files, model.fingerprint, log);
-  if (path === undefined) return { kind: 'ready', encoder };
+  const encoder = createEncoder(model, log);
+  if (path === undefined) return { kind: 'ready', encoder, model };
   return encoder.warm().then(
-    () => ({ kind: 'ready', encoder }),
+    () => ({ kind: 'ready', encoder, model }),
     (error: Error) => absent(`the model of ENCODER_PATH cannot be used: ${error.message}`),
   );
 }
 
-function createEncoder(files: ModelFiles, fingerprint: string, log: (line: string) => void): Encoder {
-  let thread: Thread | undefined;
+/** An encoder of a model that was found before; `log` gets a plain line for operators when it fails. */
+export function createEncoder({ files, fingerprint }: SentenceModel, log: (line: string) => void): Encoder {
+  let thread: Thread<readonly string[], Float32Array> | undefined;
   let closed = false;
 
   const ask = async (texts: readonly string[]): Promise<Float32Array> => {
     if (closed) throw new Error('the sentence encoder is closed');
-    thread ??= startThread(files, (error) => {
-      thread = undefined;
-      if (!closed) log(`The sentence encoder stopped: ${error.message}`);
+    thread ??= startThread(new URL('./worker.js', import.meta.url), {
+      data: files,
+      onEnd: (error) => {
+        thread = undefined;
+        if (!closed) log(`The sentence encoder stopped: ${error.message}`);
+      },
     });
     return thread.ask(texts);
   };

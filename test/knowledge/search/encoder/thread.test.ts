@@ -1,15 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { startThread } from '../../../../knowledge/search/encoder/thread.js';
+import { createEncoder } from '../../../../knowledge/search/encoder/encoder.js';
 
 it('rejects what was asked when the model cannot be loaded, and tells once that it is gone', async () => {
-  const ends: string[] = [];
+  const lines: string[] = [];
   const missing = '/nowhere/model.json';
-  const thread = startThread({ manifest: missing, weights: missing, tokenizer: missing }, ({ message }) =>
-    ends.push(message),
-  );
-  const answers = await Promise.allSettled([thread.ask(['one']), thread.ask(['two'])]);
+  const files = { manifest: missing, weights: missing, tokenizer: missing };
+  const encoder = createEncoder({ files, fingerprint: 'none' }, (line) => lines.push(line));
+  const answers = await Promise.allSettled([encoder.encode(['one']), encoder.encode(['two'])]);
   expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
-  expect(ends).toEqual([expect.stringContaining(missing)]);
+  expect(lines).toEqual([expect.stringContaining(missing)]);
 }, 30_000);
 
 it('keeps the process alive while it is asked, and not longer', () => {
