@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { type CluSettings, cluSettings, cluVariables } from './clu-settings.js';
 import { type DeskSettings, deskMistakes, deskSettings, deskVariables } from './desk-settings.js';
+import { type ItsmSettings, itsmMistakes, itsmSettings, itsmVariables } from './itsm-settings.js';
 import { variables } from './variables.js';
 
 /** Everything that an operator can set, checked once at the start. Relative paths are those of the working folder. */
@@ -30,6 +31,8 @@ export interface Config {
   readonly app: AppRegistration | undefined;
   /** Where cases and callbacks are sent besides the built-in desk. */
   readonly webhook: { readonly url: string; readonly secret: string } | undefined;
+  /** The ITSM system in which cases become incidents, too. */
+  readonly itsm: ItsmSettings | undefined;
   /** Where staff work. */
   readonly desk: DeskSettings;
   /** Folder of a sentence encoder; undefined: the one that is installed with the program, if any. */
@@ -100,6 +103,7 @@ const schema = z.object({
   MicrosoftAppTenantId: optional,
   WEBHOOK_URL: z.url(problem('WEBHOOK_URL', 'an address such as https://itsm.example.org/hook')).optional(),
   WEBHOOK_SECRET: secret('WEBHOOK_SECRET'),
+  ...itsmVariables,
   ...deskVariables,
   ENCODER_PATH: optional,
   RETENTION_DAYS: z.coerce
@@ -155,6 +159,7 @@ export function readConfig(
       set.WEBHOOK_URL && set.WEBHOOK_SECRET
         ? { url: set.WEBHOOK_URL, secret: set.WEBHOOK_SECRET }
         : undefined,
+    itsm: itsmSettings(set),
     desk: deskSettings(set, set.NODE_ENV === 'production'),
     encoderPath: set.ENCODER_PATH === undefined ? undefined : resolve(cwd, set.ENCODER_PATH),
     retentionDays: set.RETENTION_DAYS,
@@ -179,6 +184,7 @@ function missing(set: Environment): readonly string[] {
       set.MicrosoftAppType !== 'MultiTenant' &&
       'MicrosoftAppTenantId: required with MicrosoftAppId unless MicrosoftAppType is MultiTenant',
     set.WEBHOOK_URL && !set.WEBHOOK_SECRET && 'WEBHOOK_SECRET: required with WEBHOOK_URL',
+    ...itsmMistakes(set),
     ...deskMistakes(set),
     ...Object.keys(cluVariables).map(
       (name) => set.RECOGNIZER === 'clu' && !set[name] && `${name}: required with RECOGNIZER=clu`,

@@ -90,6 +90,17 @@ export const variables: readonly Variable[] = [
     example: 'change-me-to-a-long-random-text',
   },
   {
+    name: 'ITSM_URL',
+    meaning:
+      'Each case also becomes an incident in this tenant of Ivanti Neurons for ITSM, by itsm.yaml of the content. What stands before /api in its addresses.',
+    example: 'https://example.ivanticloud.com',
+  },
+  {
+    name: 'ITSM_API_KEY',
+    meaning: 'REST API key of a user there who may read and write incidents and their journal.',
+    example: 'the-key',
+  },
+  {
     name: 'DESK_SIGN_IN',
     meaning:
       'How staff sign in at /desk: link (a one-time link is printed at the start), oidc, or off. Default: oidc with an issuer, else link, in production off.',
