@@ -6,7 +6,7 @@ import type { IvantiClient, IvantiFields, IvantiRecord } from './ivanti-client.j
 import { IvantiError } from './ivanti-error.js';
 import type { IvantiMapping } from './ivanti-mapping.js';
 import type { News } from './ivanti-news.js';
-import { clean, filledIn, valueOf } from './ivanti-places.js';
+import { caseValue, clean, filledIn } from './ivanti-places.js';
 
 /** Incidents as the mapping describes them. Everything throws an IvantiError. */
 export interface IvantiIncidents {
@@ -40,7 +40,7 @@ export function createIvantiIncidents(
       object,
       {
         ...(await customerOf(one, signal)),
-        ...filledIn(fields, one.priority, mapping, (place) => valueOf(one, place)),
+        ...filledIn(fields, one.priority, mapping, (place) => caseValue(one, place)),
         [reference]: one.number,
       },
       signal,
@@ -97,10 +97,11 @@ export function createIvantiIncidents(
       ([, value]) => typeof value === 'object',
     );
     const byStatus = done?.after.status === one.status ? mapping.status[one.status] : undefined;
-    const value = (place: string) => (place === 'note' ? clean(done?.note ?? '') : valueOf(one, place));
+    const value = (place: string) => (place === 'note' ? clean(done?.note ?? '') : caseValue(one, place));
+    const isGraded = done?.after.priority !== undefined;
     const fields = {
-      ...(done?.after.priority && filledIn(Object.fromEntries(byPriority), one.priority, mapping, value)),
-      ...(byStatus && filledIn(byStatus, one.priority, mapping, value)),
+      ...(isGraded ? filledIn(Object.fromEntries(byPriority), one.priority, mapping, value) : {}),
+      ...(byStatus ? filledIn(byStatus, one.priority, mapping, value) : {}),
     };
     if (Object.keys(fields).length > 0) await client.update(mapping.incident.object, recId, fields, signal);
   }

@@ -37,7 +37,7 @@ export function filledIn(
 }
 
 /** What stands for a place that is filled in from a case; empty where the case has nothing. */
-export function valueOf(one: Case, name: string): string {
+export function caseValue(one: Case, name: string): string {
   const { answers } = one;
   if (name.startsWith('answer.')) {
     const id = name.slice('answer.'.length);
