@@ -36,7 +36,12 @@ export async function openCaseWork(parts: {
   readonly log: Logger;
 }): Promise<CaseWork> {
   const { config, store, knowledge, say, secret, now, log } = parts;
-  const desks = openDesks(config, now, log, (subject) => desk.announce(subject));
+  const desks = openDesks(config, {
+    store: store.cases,
+    now,
+    log,
+    announce: (subject) => desk.announce(subject),
+  });
   const targets = [...desks.keys()];
   const told = { targets, callbackTargets: [...targets, telephoneTarget] };
   const handoff = createHandoff({ store: store.cases, ...told, now });

@@ -75,11 +75,12 @@ function workOn({ say }: Services, { guided }: Turn, cases: readonly Case[]): re
 
 /** A case in one line of a list. */
 export function caseLine({ say }: Services, one: Case): string {
-  return say('status.case', {
+  const line = say('status.case', {
     number: one.number,
     status: say(`status.${one.status}`),
     priority: one.priority ?? say('grade.none'),
     since: one.createdAt.slice(0, 10),
     description: one.description.slice(0, 120),
   });
+  return one.ticket === undefined ? line : `${line} ${say('status.ticket', { ticket: one.ticket })}`;
 }

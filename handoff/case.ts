@@ -58,6 +58,8 @@ export interface Case extends CaseDraft, Worked {
   readonly status: CaseStatus;
   /** ISO 8601, UTC. */
   readonly createdAt: string;
+  /** Its number in the ITSM system, once it is known there. */
+  readonly ticket?: string;
   /** The customer asked to be forgotten: once the case is closed it must no longer say who they were. */
   readonly forget?: boolean;
 }

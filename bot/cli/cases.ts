@@ -76,7 +76,7 @@ export function addCaseCommands(program: Command, config: () => Config): void {
         const now = () => new Date();
         const staff = createStaff({
           store: store.cases,
-          targets: [...openDesks(config(), now, silent).keys()],
+          targets: [...openDesks(config(), { store: store.cases, now, log: silent }).keys()],
           customerTargets: [customerTarget],
           now,
           log: silent,

@@ -26,6 +26,7 @@ export function caseItem({ knowledge }: Pick<DeskParts, 'knowledge'>, me: StaffM
   const because = knowledge.rules.criteria.find(({ id }) => id === one.criterion);
   return {
     number: one.number,
+    ticket: one.ticket ?? null,
     priority: one.priority,
     criterion: one.criterion,
     reason: because?.reason ?? null,

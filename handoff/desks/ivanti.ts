@@ -14,6 +14,8 @@ const longest = 9_000;
 /** A wrong key or field is for a person to put right; until then a try now and then is enough. */
 const untilMended = 15 * 60_000;
 const untilLessBusy = 30_000;
+/** In characters. */
+const longestTicket = 40;
 
 const delivered: DeskAnswer = { kind: 'delivered' };
 
@@ -26,10 +28,12 @@ export function createIvantiDesk(parts: {
   readonly url: string;
   readonly key: string;
   readonly mapping: IvantiMapping;
+  /** Told the number that the incident of a case has there. */
+  readonly keepTicket: (caseNumber: string, ticket: string) => Promise<void>;
   readonly log: Log;
   readonly clock?: () => number;
 }): Desk {
-  const { mapping, log, clock = () => performance.now() } = parts;
+  const { mapping, keepTicket, log, clock = () => performance.now() } = parts;
   const incidents = createIvantiIncidents(createIvantiClient(parts), mapping, log);
   const pause = createPause(clock);
   let isTold = false;
@@ -60,6 +64,8 @@ export function createIvantiDesk(parts: {
     const found = await incidents.find(one.number, signal);
     if (found === undefined && isForgotten(one)) return;
     const incident = found ?? (await incidents.open(one, signal));
+    const ticket = incident.field(mapping.incident.number);
+    if (ticket && ticket !== one.ticket) await keepTicket(one.number, ticket.slice(0, longestTicket));
     const news = newsOfCase(row, one);
     if (news === undefined) return;
     await incidents.write(row, news, incident, signal);

@@ -45,6 +45,7 @@ export const caseShape: z.ZodType<Case> = z.looseObject({
   accessCode: z.string(),
   status: z.enum(caseStatuses),
   createdAt: z.string(),
+  ticket: z.string().optional(),
   ...worked,
   forget: z.boolean().optional(),
 });

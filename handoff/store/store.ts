@@ -28,7 +28,7 @@ export interface Outbox {
 export type OutboxChange = Partial<Pick<Outbox, 'state' | 'attempts' | 'dueAt' | 'lastError'>>;
 export type CallbackChange = Partial<Pick<Callback, 'status' | 'phone' | 'kind' | 'claimedBy'>>;
 /** `note`: added to the notes of the case. */
-export type CaseChange = Partial<Pick<Case, 'status' | 'priority' | 'criterion' | 'claimedBy'>> & {
+export type CaseChange = Partial<Pick<Case, 'status' | 'priority' | 'criterion' | 'claimedBy' | 'ticket'>> & {
   readonly note?: string;
 };
 

@@ -170,6 +170,9 @@ export function storeContract(name: string, makePlace: () => Promise<Place>): vo
         ]);
         await reopen();
         expect(await store.cases.findCase(number)).toEqual(changed?.case);
+        await store.cases.updateCase(number, { ticket: '10001' }, noon, []);
+        await reopen();
+        expect(await store.cases.findCase(number)).toEqual({ ...changed?.case, ticket: '10001' });
         expect(await store.cases.updateCase('FL-000000', { status: 'closed' }, noon, [])).toBeUndefined();
       });
 

@@ -30,7 +30,10 @@ describe('when Ivanti does not take a case, the desk', () => {
   afterEach(async () => await service.close());
 
   const open = (changes: Partial<typeof mapping> = {}, url = service.url) =>
-    createIvantiDesk({ url, key: 'hush-hush', mapping: { ...mapping, ...changes }, log, clock: () => at });
+    createIvantiDesk({
+      ...{ url, key: 'hush-hush', mapping: { ...mapping, ...changes }, log, clock: () => at },
+      keepTicket: async () => undefined,
+    });
   const tell = (desk = open(), number = 'FL-4KX7TM', milliseconds = 5_000) =>
     desk.deliver(
       rowOf('case-opened', { subject: number }),

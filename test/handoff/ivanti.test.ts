@@ -18,11 +18,13 @@ function entryOf(changes: Partial<TrailEntry>): TrailEntry {
 describe('the Ivanti desk', () => {
   let service: IvantiService;
   let log: ReturnType<typeof createMemoryLog>;
+  let tickets: Map<string, string>;
   let at: number;
   beforeEach(async () => {
     service = await startIvantiService();
     service.rowsOf('employees').push({ RecId: 'E2', PrimaryEmail: 'ola@customer.example' });
     log = createMemoryLog();
+    tickets = new Map();
     at = 0;
   });
   afterEach(async () => await service.close());
@@ -32,6 +34,7 @@ describe('the Ivanti desk', () => {
       url: service.url,
       key: 'the-secret-key',
       mapping: { ...mapping, ...changes },
+      keepTicket: async (number, ticket) => void tickets.set(number, ticket),
       log,
       clock: () => at,
     });
@@ -56,6 +59,7 @@ describe('the Ivanti desk', () => {
         Symptom: expect.stringMatching(/^Saving a form takes a minute\.\n.*FL-4KX7TM.*major-hard: yes/s),
       }),
     ]);
+    expect(tickets).toEqual(new Map([['FL-4KX7TM', '10001']]));
     expect(JSON.stringify(incidents())).not.toContain('7KDM4-XW9TR');
     expect(new Set(service.asked.map(({ authorization }) => authorization))).toEqual(
       new Set(['rest_api_key=the-secret-key']),

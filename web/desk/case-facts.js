@@ -56,6 +56,7 @@ export function caseFacts(one) {
         [words.contact.email, email && element('a', { href: `mailto:${encodeURIComponent(email)}` }, email)],
         [words.contact.phone, dial ? element('a', { href: dial }, phone) : phone],
         [words.contact.channel, one.channel],
+        [words.ticket, one.ticket],
       ]),
       answersOf(one, 'contract'),
     ),

@@ -63,6 +63,7 @@ export const words = {
     related: 'Related cases',
   },
   contact: { name: 'Name', email: 'E-mail', phone: 'Phone', channel: 'Channel' },
+  ticket: 'Incident in Ivanti',
   asked: 'Asked',
   answered: 'Answered with',
   unanswered: 'No answer was found.',
