@@ -44,8 +44,15 @@ export function addCaseCommands(program: Command, config: () => Config): void {
         const found = await store.cases.findCase(number.trim().toUpperCase());
         if (found === undefined) throw new OperatorError(`There is no case ${inline(number)}.`, 1);
         const { owner: _owner, conversation: _conversation, accessCode: _code, ...shown } = found;
-        if (json) return printJson(shown);
-        for (const [name, value] of Object.entries(shown)) {
+        const rows = (await store.cases.undelivered()).filter(({ subject }) => subject === found.number);
+        const untold = rows.map(({ target, topic, state, lastError }) => ({
+          target,
+          topic,
+          state,
+          lastError,
+        }));
+        if (json) return printJson({ ...shown, untold });
+        for (const [name, value] of Object.entries({ ...shown, untold })) {
           console.log(`${name}: ${typeof value === 'string' ? inline(value) : JSON.stringify(value)}`);
         }
       }),
