@@ -67,7 +67,7 @@ function gramsOf(text: string, { synonyms }: Reading, size: number): readonly Re
 }
 
 /** FNV-1a, its upper bits folded in. */
-function numberOf(gram: string, size: number): number {
+export function numberOf(gram: string, size: number): number {
   let value = 0x811c9dc5;
   for (let at = 0; at < gram.length; at += 1) value = Math.imul(value ^ gram.charCodeAt(at), 0x01000193);
   return (value ^ (value >>> 15)) & (size - 1);
