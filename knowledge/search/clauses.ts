@@ -17,12 +17,6 @@ interface Cut extends Span {
   readonly mark: string;
 }
 
-/** Fewer words are no clause. */
-const fewestWords = 2;
-
-/** More clauses than this tell no more; the last one holds the rest. */
-const mostClauses = 60;
-
 /** Parts a text at stops, commas, dashes, line ends, items of lists, and where `joins` (places of joining words) are. */
 export function clausesOf(text: string, joins: readonly Span[]): readonly Clause[] {
   const items = itemsIn(text);
@@ -38,20 +32,9 @@ export function clausesOf(text: string, joins: readonly Span[]): readonly Clause
   let joint = '';
   let from = 0;
   for (const cut of [...cuts, { from: text.length, to: text.length, mark: '' }]) {
-    const last = clauses.at(-1);
     const piece = text.slice(from, cut.from);
-    const said = wordCount(piece);
-    if (said > 0) {
-      const goesOn =
-        last !== undefined &&
-        !joint.includes(item) &&
-        (wordCount(last.text) < fewestWords ||
-          (said < fewestWords && !joint.includes('\n')) ||
-          clauses.length >= mostClauses);
-      if (goesOn) {
-        clauses.pop();
-        clauses.push({ ...last, to: cut.from, text: text.slice(last.from, cut.from) });
-      } else clauses.push({ from, to: cut.from, text: piece, joint: jointOf(joint) });
+    if (wordCount(piece) > 0) {
+      clauses.push({ from, to: cut.from, text: piece, joint: jointOf(joint) });
       joint = '';
     }
     joint += cut.mark;

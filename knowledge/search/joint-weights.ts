@@ -1,8 +1,16 @@
 import type { Features } from './features.js';
 import { seededOrder } from './seeded-order.js';
 
-/** What each sign at a joint says for another problem behind it. */
+/** What signs at a joint say for another problem behind it; those that say next to nothing are left out. */
 export interface JointWeights {
+  readonly signs: Uint32Array;
+  /** One for each of the signs. */
+  readonly weights: Float32Array;
+  readonly bias: number;
+}
+
+/** The weight of every sign there can be. */
+interface Fitted {
   readonly weights: Float32Array;
   readonly bias: number;
 }
@@ -16,7 +24,7 @@ export interface Joined {
 
 /** The mean of several runs, each in another order, depends less on the order of few reports. */
 const runs = 3;
-const rounds = 25;
+const rounds = 15;
 const rate = 0.3;
 
 /** Pull of each touched weight towards zero. */
@@ -25,6 +33,9 @@ const decay = 5e-3;
 /** Most joints join what belongs together. */
 const firstBias = -1.5;
 const biasRate = 0.05;
+
+/** Weights smaller than this say next to nothing. */
+const leastWeight = 0.01;
 
 /** Steps smaller than this teach nothing. */
 const negligible = 1e-4;
@@ -43,11 +54,14 @@ export function trainJoints(reports: readonly Joined[], size: number): JointWeig
     });
     bias += fitted.bias / runs;
   }
-  return { weights, bias };
+  const signs = Uint32Array.from(weights.keys()).filter(
+    (sign) => Math.abs(weights[sign] ?? 0) >= leastWeight,
+  );
+  return { signs, weights: Float32Array.from(signs, (sign) => weights[sign] ?? 0), bias };
 }
 
 /** One run; `orders`: how many orders of the reports are left to other runs. */
-function fitOnce(reports: readonly Joined[], size: number, orders: number): JointWeights {
+function fitOnce(reports: readonly Joined[], size: number, orders: number): Fitted {
   const weights = new Float32Array(size);
   const squares = new Float64Array(size).fill(1e-2);
   let bias = firstBias;
@@ -56,7 +70,7 @@ function fitOnce(reports: readonly Joined[], size: number, orders: number): Join
     for (const at of seededOrder(reports.length, orders + round)) {
       const report = reports[at];
       if (report === undefined) continue;
-      const chances = chancesAt(report.joints, { weights, bias });
+      const chances = report.joints.map((joint) => chanceOf(joint, bias, (sign) => weights[sign]));
       const none = chances.reduce((product, chance) => product * (1 - chance), 1);
       const blame = report.several ? -none / Math.max(1 - none, 1e-6) : 1;
       report.joints.forEach(({ indices, values }, joint) => {
@@ -78,11 +92,22 @@ function fitOnce(reports: readonly Joined[], size: number, orders: number): Join
   return { weights, bias };
 }
 
-/** How likely another problem begins at each joint. */
-export function chancesAt(joints: readonly Features[], { weights, bias }: JointWeights): readonly number[] {
-  return joints.map(({ indices, values }) => {
-    let score = bias;
-    for (let f = 0; f < indices.length; f += 1) score += (weights[indices[f] ?? 0] ?? 0) * (values[f] ?? 0);
-    return 1 / (1 + Math.exp(-score));
-  });
+/** Tells how likely another problem begins at each joint. */
+export function createChances({
+  signs,
+  weights,
+  bias,
+}: JointWeights): (joints: readonly Features[]) => readonly number[] {
+  const known = new Map(Array.from(signs, (sign, at) => [sign, weights[at]]));
+  return (joints) => joints.map((joint) => chanceOf(joint, bias, (sign) => known.get(sign)));
+}
+
+function chanceOf(
+  { indices, values }: Features,
+  bias: number,
+  weightOf: (sign: number) => number | undefined,
+): number {
+  let score = bias;
+  for (let f = 0; f < indices.length; f += 1) score += (weightOf(indices[f] ?? 0) ?? 0) * (values[f] ?? 0);
+  return 1 / (1 + Math.exp(-score));
 }

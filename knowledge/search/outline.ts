@@ -1,4 +1,4 @@
-import { type Clause, clausesOf } from './clauses.js';
+import { type Clause, clausesOf, item, wordCount } from './clauses.js';
 import { compilePattern, findPattern, type Pattern, type Span, spokenIn } from './pattern.js';
 import type { Separators } from './separators.js';
 
@@ -53,25 +53,36 @@ export function parting(separators: readonly Separator[]): readonly Separator[] 
   return separators.filter(({ kind }) => kind !== 'same');
 }
 
+/** More clauses than this tell no more; the last one holds the rest. */
+const mostClauses = 60;
+
 function toldOf(
   clauses: readonly Clause[],
   text: string,
   separators: readonly Separator[],
 ): readonly ToldClause[] {
   const told: ToldClause[] = [];
+  const partingHere = parting(separators);
   let silent: Clause | undefined;
   clauses.forEach((clause, at) => {
-    const last = at === clauses.length - 1;
-    const before = silent;
-    silent = undefined;
-    if (!last && !tellsSomething(clause, parting(separators)))
-      silent = before ? { ...clause, from: before.from, joint: before.joint } : clause;
-    else {
-      const { from, joint } = before ?? clause;
-      told.push({ from, to: clause.to, text: text.slice(from, clause.to), joint, tells: clause.from });
+    const { from, joint } = silent ?? clause;
+    if (at < clauses.length - 1 && !tellsSomething(clause, partingHere)) {
+      silent = { ...clause, from, joint };
+      return;
     }
+    silent = undefined;
+    const last = told.at(-1);
+    if (last && (told.length >= mostClauses || (joint !== item && goesOn(last, clause)))) {
+      told[told.length - 1] = { ...last, to: clause.to, text: text.slice(last.from, clause.to) };
+    } else told.push({ from, to: clause.to, text: text.slice(from, clause.to), joint, tells: clause.from });
   });
   return told;
+}
+
+/** Whether a clause is too short, or the one before was, to stand by itself. */
+function goesOn(before: ToldClause, { text, joint }: Clause): boolean {
+  const short = (piece: string): boolean => wordCount(piece) < fewestWords;
+  return short(before.text) || (short(text) && !joint.includes('\n'));
 }
 
 function tellsSomething({ from, to, text }: Clause, separators: readonly Separator[]): boolean {

@@ -1,8 +1,8 @@
 import { item, wordCount } from './clauses.js';
 import { type Outline, parting, type ToldClause } from './outline.js';
 
-/** A joint this likely begins another problem, in a report of several; and the likeliest one does. */
-const begins = 0.3;
+/** In a report of several a joint begins another problem when it is at least so near to the likeliest one. */
+const near = 0.5;
 
 /**
  * The report cut where another problem begins, without the words that only part them. `chances`: how likely one begins at
@@ -14,7 +14,8 @@ export function partsAt(outline: Outline, chances: readonly number[]): readonly 
   const leads = (at: number): boolean =>
     text[clauses[at - 1]?.to ?? 0] === ':' && wordCount(clauses[at - 1]?.text ?? '') > 0;
   const chanceAt = (at: number): number => (at === 0 || leads(at) ? 0 : (chances[at - 1] ?? 0));
-  const least = Math.min(begins, Math.max(...clauses.map((_, at) => chanceAt(at))));
+  const most = Math.max(...clauses.map((_, at) => chanceAt(at)));
+  const least = most * near;
   const likely = (at: number): boolean => chanceAt(at) >= least;
   const listed = clauses.some(({ joint }, at) => joint === item && likely(at));
   const starts = clauses.flatMap(({ joint }, at) =>

@@ -1,4 +1,4 @@
-import { chancesAt, type JointWeights, trainJoints } from './joint-weights.js';
+import { createChances, type JointWeights, trainJoints } from './joint-weights.js';
 import { jointsOf, signCount } from './joints.js';
 import type { Outliner } from './outline.js';
 import { partsAt } from './parts.js';
@@ -14,9 +14,6 @@ export interface Several extends JointWeights {
 /** Above this a report is split. */
 const likely = 0.5;
 
-/** A plain report counts less than one that was written to be told apart. */
-const plainWeight = 0.5;
-
 /** So many of the words that most reports use are said about anything. */
 const commonWords = 120;
 
@@ -29,18 +26,16 @@ export function trainSeveral(
   const common = commonIn([...reports.map(({ text }) => text), ...plain]);
   const known = new Set(common);
   const joined = [
-    ...reports.map(({ text, count }) => ({ text, several: count > 1, share: 1 })),
-    ...plain.map((text) => ({ text, several: false, share: plainWeight })),
+    ...reports.map(({ text, count }) => ({ text, several: count > 1 })),
+    ...plain.map((text) => ({ text, several: false })),
   ]
     .map((one) => ({ ...one, joints: jointsOf(outline(one.text), known) }))
     .filter(({ joints }) => joints.length > 0);
-  const sum = (wanted: boolean): number =>
-    joined.reduce((total, { several, share }) => total + (several === wanted ? share : 0), 0);
-  const sums = { one: sum(false), many: sum(true) };
-  const weighed = joined.map(({ joints, several, share }) => ({
+  const many = joined.filter(({ several }) => several).length;
+  const weighed = joined.map(({ joints, several }) => ({
     joints,
     several,
-    weight: (share * joined.length) / 2 / (several ? sums.many : sums.one),
+    weight: joined.length / 2 / (several ? many : joined.length - many),
   }));
   return { common, ...trainJoints(weighed, signCount) };
 }
@@ -59,9 +54,10 @@ function commonIn(texts: readonly string[]): readonly string[] {
 /** The separate problems of a report, in the customer's words; the whole report when it is a single problem. */
 export function createParts(outline: Outliner, several: Several): (text: string) => readonly string[] {
   const common = new Set(several.common);
+  const chancesAt = createChances(several);
   return (text) => {
     const read = outline(text);
-    const chances = chancesAt(jointsOf(read, common), several);
+    const chances = chancesAt(jointsOf(read, common));
     const none = chances.reduce((product, chance) => product * (1 - chance), 1);
     return 1 - none > likely ? partsAt(read, chances) : [text.trim()];
   };
