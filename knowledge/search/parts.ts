@@ -14,9 +14,8 @@ export function partsAt(outline: Outline, chances: readonly number[]): readonly 
   const leads = (at: number): boolean =>
     text[clauses[at - 1]?.to ?? 0] === ':' && wordCount(clauses[at - 1]?.text ?? '') > 0;
   const chanceAt = (at: number): number => (at === 0 || leads(at) ? 0 : (chances[at - 1] ?? 0));
-  const most = Math.max(...clauses.map((_, at) => chanceAt(at)));
-  const least = most * near;
-  const likely = (at: number): boolean => chanceAt(at) >= least;
+  const least = near * Math.max(...clauses.map((_, at) => chanceAt(at)));
+  const likely = (at: number): boolean => chanceAt(at) > 0 && chanceAt(at) >= least;
   const listed = clauses.some(({ joint }, at) => joint === item && likely(at));
   const starts = clauses.flatMap(({ joint }, at) =>
     at === 0 || likely(at) || (listed && joint === item && at > firstItem) ? [at] : [],
@@ -25,7 +24,9 @@ export function partsAt(outline: Outline, chances: readonly number[]): readonly 
     const next = starts[number + 1];
     return partOf(outline, start, next === undefined ? text.length : endOf(text, clauses[next - 1]));
   });
-  return parts.filter((part) => wordCount(part) > 0);
+  // What stands alone before the first problem is a greeting.
+  const told = parts.filter((part, number) => wordCount(part) > (number === 0 ? 1 : 0));
+  return told.length > 1 ? told : [text.trim()];
 }
 
 /** A full stop belongs to the clause before it. */

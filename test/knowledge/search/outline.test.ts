@@ -25,7 +25,6 @@ describe('the clauses of a report', () => {
       'Hello!\n- scan hangs at night\n- report prints twice',
       ['Hello', 'scan hangs at night', 'report prints twice'],
     ],
-    ['version 2. 3 of the client crashes at start', ['version 2. 3 of the client crashes at start']],
     ['please, it crashes again', ['please, it crashes again']],
   ])('%j', (text, clauses) => {
     expect(clausesOf(text)).toEqual(clauses);
