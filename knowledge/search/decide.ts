@@ -1,4 +1,4 @@
-import { kinds } from './label.js';
+import { kinds, type Label } from './label.js';
 import type { Ranking } from './ranking.js';
 import type { Decision, Kind } from './recognition.js';
 
@@ -12,7 +12,15 @@ export interface Thresholds {
   readonly choice: number;
 }
 
-export const thresholds: Thresholds = { question: 0.7, entry: 0.5, choice: 0.25 };
+export const thresholds: Thresholds = { question: 0.6, entry: 0.5, choice: 0.2 };
+
+/** Where nobody wrote down what the document does not answer, every question looks like one to it: rather ask. */
+const cautious: Thresholds = { ...thresholds, entry: 0.9 };
+
+/** How sure a recogniser must be that can tell these labels. */
+export function thresholdsFor(labels: readonly Label[]): Thresholds {
+  return labels.some(({ kind }) => kind === 'unknown') ? thresholds : cautious;
+}
 
 export interface Verdict {
   readonly kind: Kind;
@@ -20,7 +28,7 @@ export interface Verdict {
 }
 
 /** What kind of message it is, and what to do with a question; `outside`: it speaks of what the document is not about. */
-export function decide(ranking: Ranking, outside: boolean, limits: Thresholds = thresholds): Verdict {
+export function decide(ranking: Ranking, outside: boolean, limits: Thresholds): Verdict {
   const likeliest = kinds.reduce((best, kind) => (ranking.kinds[kind] > ranking.kinds[best] ? kind : best));
   const question = ranking.kinds.faq;
   if (likeliest !== 'faq' && (likeliest !== 'unknown' || question < limits.choice)) {
