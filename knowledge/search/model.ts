@@ -6,7 +6,7 @@ import type { SearchContent } from './search-content.js';
 import type { Several } from './several.js';
 
 /** Counts up whenever models are made or read in another way. */
-export const modelForm = 9;
+export const modelForm = 10;
 
 /** A trained model as it is stored beside the knowledge: plain data, with all that texts are read by. */
 export interface Model {
