@@ -63,7 +63,7 @@ export function createRecognition(
   const { meaning } = model;
 
   const limits = thresholdsFor(model.labels);
-  const spell = createSpelling(model.memory.index, reading.synonyms);
+  const spelling = createSpelling(model.memory.index, reading.synonyms);
   const followUps = createFollowUps(separators);
 
   const vectorOf = async (text: string): Promise<Float32Array | undefined> => {
@@ -75,7 +75,7 @@ export function createRecognition(
   /** Reads what was said last; a follow-up together with the question before it. */
   const read = async (said: readonly string[]): Promise<Recognition> => {
     const text = said.join(' ');
-    const spelt = said.map(spell);
+    const spelt = said.map(spelling.correct);
     const meant = spelt.join(' ');
     const observed = observe(meant);
     const byWords = rank(model.blend, observed);
@@ -85,7 +85,7 @@ export function createRecognition(
     const signs = cuesIn(meant);
     const { kind, decision } = decide(
       ranking,
-      signs.some(({ outside }) => outside),
+      { outside: signs.some(({ outside }) => outside), strange: !spelling.knowsAny(meant) },
       limits,
     );
     const suggested = suggestions(ranking, entries);
