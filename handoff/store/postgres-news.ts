@@ -34,7 +34,13 @@ export function listen(
   }
 
   async function once(): Promise<void> {
-    const mine = new pg.Client({ ...client, connectionTimeoutMillis: 2_000, keepAlive: true });
+    const mine = new pg.Client({
+      ...client,
+      connectionTimeoutMillis: 2_000,
+      // It only listens: that the other side is gone is found out no other way.
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
+    });
     const ended = new Promise<void>((resolve) => mine.once('end', resolve));
     // Its end is what counts; the reason is told by whoever works with the database.
     mine.on('error', () => void mine.end());
@@ -44,6 +50,9 @@ export function listen(
       await mine.connect();
       await mine.query(`listen ${channel}`);
       isDeaf = false;
+      // What was written before it listened was not heard of.
+      heard({ what: 'conversation', id: undefined });
+      heard({ what: 'record', id: undefined });
       await ended;
     } finally {
       // Also where it may not listen, as at a replica: the next try has a connection of its own.
