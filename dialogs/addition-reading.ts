@@ -26,7 +26,8 @@ export function additionReading(
   turn: Turn,
 ): FormReading {
   const base = readingFor(services);
-  const { yes = [], no = [], unknown = [] } = base.replies.values;
+  const { yes = [], no = [], unknown = [], change = [], create = [] } = base.replies.values;
+  const nothing = [...yes, ...no, ...unknown, ...change, ...create];
   return {
     ...base,
     questions: additionQuestions,
@@ -34,7 +35,7 @@ export function additionReading(
     choices: ({ id }) =>
       id === 'which' ? (carry.numbers ?? []).map((value) => ({ value, label: value })) : [],
     read: (_question, text) => {
-      const says = /[\p{L}\p{N}]{2}/u.test(text) && !isOneOf(text, [...yes, ...no, ...unknown]);
+      const says = /[\p{L}\p{N}]{2}/u.test(text) && !isOneOf(text, nothing);
       return says && additionIn(services, turn) !== '' ? text.trim() : undefined;
     },
     // Nothing of what is added is an answer to anything.

@@ -111,9 +111,8 @@ export function startDelivery({
     try {
       await store.updateOutbox(id, change);
     } catch (error) {
-      // A row that is no more needs no outcome.
-      if (error instanceof RangeError) unsaved.delete(id);
-      throw error;
+      // A row that is no more needs no outcome: another process took it over, and its record was changed since.
+      if (!(error instanceof RangeError)) throw error;
     }
     unsaved.delete(id);
   }

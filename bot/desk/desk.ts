@@ -31,8 +31,8 @@ type Options = Pick<
 export interface StaffDesk extends Service {
   /** The path of a one-time link; undefined where staff sign in otherwise. */
   signInPath(): string | undefined;
-  /** Open pages look at the case or callback again. */
-  announce(subject: string): void;
+  /** Open pages look at the case or callback again, or at all of them. */
+  announce(subject: string | undefined): void;
 }
 
 export async function createDesk(options: Options): Promise<StaffDesk> {

@@ -4,8 +4,8 @@ import type { Session, Sessions } from './session.js';
 
 /** Tells the open pages of the desk what has changed, as Server-Sent Events. */
 export interface Events {
-  /** `subject`: case number or callback id. */
-  announce(subject: string): void;
+  /** `subject`: case number or callback id; undefined: any may have changed. */
+  announce(subject: string | undefined): void;
   /** Keeps the answer open for a signed-in request. Throws a `Problem`, 429, when too many are. */
   stream(request: Request, response: Response, session: Session): void;
   /** Ends all; new ones are refused. */

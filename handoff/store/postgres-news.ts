@@ -7,6 +7,8 @@ import type { Written } from './store.js';
 
 /** Milliseconds after which a listener that lost its connection makes another. */
 const pause = 1_000;
+/** Milliseconds for saying goodbye to a server that may stand still. */
+const parting = 1_000;
 
 /** What processes tell each other through the database as `<process>/<what>/<id>`; `pg_notify` takes no more than 8,000 bytes. */
 export const channel = 'firstline';
@@ -32,16 +34,30 @@ export function listen(
   }
 
   async function once(): Promise<void> {
-    const mine = new pg.Client({ ...client, connectionTimeoutMillis: 2_000, keepAlive: true });
+    const mine = new pg.Client({
+      ...client,
+      connectionTimeoutMillis: 2_000,
+      // It only listens: that the other side is gone is found out no other way.
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
+    });
     const ended = new Promise<void>((resolve) => mine.once('end', resolve));
     // Its end is what counts; the reason is told by whoever works with the database.
     mine.on('error', () => void mine.end());
     mine.on('notification', hear);
     connection = mine;
-    await mine.connect();
-    await mine.query(`listen ${channel}`);
-    isDeaf = false;
-    await ended;
+    try {
+      await mine.connect();
+      await mine.query(`listen ${channel}`);
+      isDeaf = false;
+      // What was written before it listened was not heard of.
+      heard({ what: 'conversation', id: undefined });
+      heard({ what: 'record', id: undefined });
+      await ended;
+    } finally {
+      // Also where it may not listen, as at a replica: the next try has a connection of its own.
+      void mine.end();
+    }
   }
 
   async function always(): Promise<void> {
@@ -62,8 +78,8 @@ export function listen(
     async stop() {
       isStopped = true;
       pausing.abort();
-      await connection?.end();
-      await running;
+      void connection?.end();
+      await Promise.race([running, sleep(parting, undefined, { ref: false })]);
     },
   };
 }

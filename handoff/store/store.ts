@@ -177,8 +177,8 @@ export type StoreHealth = { readonly writable: true } | { readonly writable: fal
 /** A conversation to which another process has appended, or a case or callback that is new or changed, by whomever. */
 export interface Written {
   readonly what: 'conversation' | 'record';
-  /** Of the conversation, the number of the case, or the id of the callback. */
-  readonly id: string;
+  /** Of the conversation, the number of the case, or the id of the callback; undefined where some was missed: it may be any. */
+  readonly id: string | undefined;
 }
 
 export interface Store {
@@ -188,7 +188,7 @@ export interface Store {
   readonly feedback: FeedbackStore;
   /** Whether a write would succeed now, found by trying, at most every few seconds; reads may go on without. */
   health(): Promise<StoreHealth>;
-  /** Tells what other processes write from now on, until the store is closed. While a database does not answer, some is missed. */
+  /** Tells what other processes write from now on, until the store is closed. */
   watch(heard: (written: Written) => void): void;
   close(): Promise<void>;
 }

@@ -1,9 +1,13 @@
 import { distance } from 'fastest-levenshtein';
 import type { Index } from './bm25.js';
-import { normalise, type Synonyms } from './tokenise.js';
+import { normalise, type Synonyms, words } from './tokenise.js';
 
-/** Gives a text with its misspelt words as they were meant, in small letters. */
-export type Spelling = (text: string) => string;
+export interface Spelling {
+  /** The text with its misspelt words as they were meant, in small letters. */
+  readonly correct: (text: string) => string;
+  /** Whether any word of a corrected text is known. */
+  readonly knowsAny: (text: string) => boolean;
+}
 
 /** Shorter words have too many neighbours. */
 const shortest = 5;
@@ -55,7 +59,10 @@ export function createSpelling(index: Index, synonyms: Synonyms): Spelling {
     return nearest;
   };
 
-  return (text) => normalise(text).replace(/\p{L}{5,40}/gu, meant);
+  return {
+    correct: (text) => normalise(text).replace(/\p{L}{5,40}/gu, meant),
+    knowsAny: (text) => words(text, synonyms).some((word) => counts.has(word)),
+  };
 }
 
 /** Letters left out, added or wrong; two that changed places are one slip. */

@@ -7,7 +7,7 @@ import { factsOf } from './facts.js';
 import { classesOf, groupsOf, type Label } from './label.js';
 import { knownWords, marksOf } from './marks.js';
 import type { FactKnowledge, Model } from './model.js';
-import { createOutliner } from './problems.js';
+import { createOutliner } from './outline.js';
 import { createRanker, rememberRows, trainRanker } from './ranker.js';
 import { forEncoder, type Reading, readingOf } from './reading.js';
 import type { SearchContent } from './search-content.js';
@@ -21,9 +21,12 @@ const mostVectors = 20_000;
 /** Features told apart; a power of two. */
 const features = 2 ** 15;
 
-/** So many of the customers' words are held back to calibrate on, but no more than one in four. */
+/** So many of the customers' words are held back at a time to calibrate on, but no more than one in four. */
 const heldBack = 1000;
 const heldShare = 4;
+
+/** So often: a single draw would leave it to chance how bold the bot is. */
+const draws = 3;
 
 /**
  * Trains the model on the document's words and the editor's phrasings; deterministic. The blends are calibrated on
@@ -92,17 +95,19 @@ function casesFor(
 ): readonly Case[] {
   const order = seededOrder(rows.length, 7);
   const oneIn = Math.max(heldShare, Math.floor(rows.length / heldBack));
-  const isHeld = ({ said }: TrainingRow, at: number): boolean => said && (order[at] ?? 0) % oneIn === 0;
-  const rest = rows.filter((row, at) => !isHeld(row, at));
-  const memory = rememberRows(rest, reading);
-  const ranker = createRanker(memory, classes, reading, trainRanker(rest, classes, reading, features));
-  const known = knownWords(memory, labels);
-  return rows.filter(isHeld).map(({ text, label, weight, vector }) => ({
-    evidence: evidence(ranker, text, vector),
-    marks: marksOf(text, reading, known),
-    label,
-    weight,
-  }));
+  return Array.from({ length: draws }, (_, draw) => {
+    const isHeld = ({ said }: TrainingRow, at: number): boolean => said && (order[at] ?? 0) % oneIn === draw;
+    const rest = rows.filter((row, at) => !isHeld(row, at));
+    const memory = rememberRows(rest, reading);
+    const ranker = createRanker(memory, classes, reading, trainRanker(rest, classes, reading, features));
+    const known = knownWords(memory, labels);
+    return rows.filter(isHeld).map(({ text, label, weight, vector }) => ({
+      evidence: evidence(ranker, text, vector),
+      marks: marksOf(text, reading, known),
+      label,
+      weight,
+    }));
+  }).flat();
 }
 
 /** The case as it looks without a sentence vector. */

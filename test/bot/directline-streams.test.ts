@@ -1,6 +1,7 @@
 import { WebSocket } from 'ws';
-import { type Chat, call, openChat } from '../support/direct-line-api.js';
+import { type Chat, call, chatAt, openChat } from '../support/direct-line-api.js';
 import { type EchoServer, secret, startEchoServer } from '../support/echo-server.js';
+import { createMemoryLog } from '../support/memory-log.js';
 import { waitUntil } from '../support/wait-until.js';
 
 interface Frame {
@@ -47,6 +48,26 @@ describe('the Direct Line stream', () => {
     await waitUntil('all messages', () => stream.heard().length >= 5);
     expect(stream.heard()).toEqual(['Hello', 'early', 'Echo: early', 'late', 'Echo: late']);
     expect(stream.frames.at(-1)?.watermark).toBe((await chat.history()).body.watermark);
+  });
+
+  it('brings what another process wrote once it is told, of this conversation or maybe of any', async () => {
+    const log = createMemoryLog();
+    const [here, there] = [await startEchoServer({ log }), await startEchoServer({ log })];
+    try {
+      const mine = await openChat(here.url);
+      const stream = await listen(mine.streamUrl);
+      await waitUntil('the greeting', () => stream.heard().length === 1);
+      for (const [text, conversation] of [['told', mine.id] as const, ['missed', undefined] as const]) {
+        await chatAt(there.url, mine).say(text);
+        expect(stream.heard()).not.toContain(`Echo: ${text}`);
+        here.line.wake(conversation);
+        await waitUntil(text, () => stream.heard().includes(`Echo: ${text}`));
+      }
+      expect(stream.heard()).toEqual(['Hello', 'told', 'Echo: told', 'missed', 'Echo: missed']);
+    } finally {
+      await there.close();
+      await here.close();
+    }
   });
 
   it('goes on where the client left off', async () => {

@@ -215,6 +215,31 @@ describe('delivery', () => {
     expect(folder.log.lines.some((line) => line.startsWith('error: The outbox'))).toBe(true);
   });
 
+  it('goes on without a word when a row is gone that another process has delivered meanwhile', async () => {
+    const { number } = (await store.cases.addCase(caseDraft('a'), noon, ['desk'])).case;
+    const desk: Desk = {
+      async deliver({ id }) {
+        await store.cases.updateOutbox(id, { state: 'delivered' });
+        await store.cases.updateCase(number, { status: 'closed' }, noon, []);
+        return delivered;
+      },
+    };
+    let gone = 0;
+    const cases: CaseStore = {
+      ...store.cases,
+      updateOutbox: (id, change) =>
+        store.cases.updateOutbox(id, change).catch((error: unknown) => {
+          gone += 1;
+          throw error;
+        }),
+    };
+    start({ desk }, { cases });
+    await until(() => gone === 1);
+    await sleep(30);
+    expect(gone).toBe(1);
+    expect(folder.log.lines).toEqual([]);
+  });
+
   it('tells a desk of a request before its cancellation, also when the request had to wait', async () => {
     const desk = createDesk(busy, delivered);
     const { callback } = await store.cases.addCallback(callbackDraft('c'), noon, ['desk']);

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { openStore } from '../../handoff/store/open.js';
 import type { Store } from '../../handoff/store/store.js';
 import { caseDraft } from '../contract/drafts.js';
@@ -53,6 +54,7 @@ within('a PostgreSQL server that fails', () => {
       expect(String(Object(result).reason.stack)).not.toContain(password);
     }
   };
+  const listening = () => server.query(`select from pg_stat_activity where query = 'listen firstline'`);
   const works = async (store: Store): Promise<boolean> =>
     store.state.write('k', 1, '*').then(
       () => true,
@@ -95,6 +97,20 @@ within('a PostgreSQL server that fails', () => {
       await server.thaw();
     }
     await waitUntil('the store works again', () => works(store), 15_000);
+  });
+
+  it('does not hold up the end of the program when it stands still', async () => {
+    const store = await openHere();
+    store.watch(() => undefined);
+    await Promise.all(numbered(5).map((n) => store.state.write(`k${n}`, n, undefined)));
+    await waitUntil('it listens', async () => (await listening()).length === 1);
+    await server.freeze();
+    try {
+      const closed = store.close().then(() => 'closed');
+      expect(await Promise.race([closed, sleep(soon, 'still open')])).toBe('closed');
+    } finally {
+      await server.thaw();
+    }
   });
 
   it('does not hold up a turn when every connection is used up', async () => {
@@ -256,6 +272,24 @@ within('a PostgreSQL server that fails', () => {
       reader.log.append('c', [1]),
     ]) {
       await expect(change).rejects.toMatchObject({ fault: 'read-only' });
+    }
+  });
+
+  it('is asked by one listener at a time where nobody may listen, at a replica', async () => {
+    const writer = await openHere();
+    await writer.state.write('k', 1, undefined);
+    await writer.close();
+    await server.restart('replica');
+    try {
+      const store = await openHere();
+      store.watch(() => undefined);
+      await waitUntil('it says so', () => log.lines.some((line) => /not heard of/.test(line)));
+      expect((await store.state.read('k'))?.value).toBe(1);
+      await sleep(2_500);
+      expect((await listening()).length).toBeLessThan(2);
+      await store.close();
+    } finally {
+      await server.restart('primary');
     }
   });
 

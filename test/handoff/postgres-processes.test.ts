@@ -113,6 +113,8 @@ within('two processes on one database', () => {
     const listening = () =>
       server?.query(`select pid from pg_stat_activity where query = 'listen firstline'`) ?? [];
     await waitUntil('it listens', async () => (await listening()).length > 0);
+    await waitUntil('it has been told so', () => heard.length === 2);
+    heard.length = 0;
     await one(1).log.append('a/b', [1, 2]);
     await one(0).log.append('own', [1]);
     const { case: opened } = await one(1).cases.addCase(caseDraft('a'), noon, ['desk', 'customer']);
@@ -125,8 +127,11 @@ within('two processes on one database', () => {
       const [now] = await listening();
       return now !== undefined && now.pid !== before?.pid;
     });
+    // What was written meanwhile is looked for.
+    await waitUntil('it is told that it missed something', () => heard.length === 4, 10_000);
+    expect(heard.slice(2)).toEqual(['conversation undefined', 'record undefined']);
     await one(1).cases.updateCase(opened.number, { status: 'closed' }, noon, ['desk']);
-    await waitUntil('the change is heard of', () => heard.length === 3, 10_000);
+    await waitUntil('the change is heard of', () => heard.length === 5, 10_000);
   });
 
   it('know the same customers by the same pseudonyms', async () => {

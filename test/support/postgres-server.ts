@@ -26,6 +26,8 @@ export interface PostgresServer {
   /** The server and its backends stand still, and go on. */
   freeze(): Promise<void>;
   thaw(): Promise<void>;
+  /** Starts it anew, as a replica that only answers, or as what it was. */
+  restart(as: 'replica' | 'primary'): Promise<void>;
   remove(): Promise<void>;
 }
 
@@ -86,6 +88,17 @@ async function startIn(folder: string): Promise<PostgresServer> {
     return [postmaster, ...children.trim().split(' ').map(Number)];
   };
 
+  const signal = async (name: NodeJS.Signals) => {
+    for (const pid of await processes()) {
+      try {
+        process.kill(pid, name);
+      } catch (error) {
+        // A backend that ended meanwhile.
+        if (Object(error).code !== 'ESRCH') throw error;
+      }
+    }
+  };
+
   const server: PostgresServer = {
     port,
     query,
@@ -115,11 +128,14 @@ async function startIn(folder: string): Promise<PostgresServer> {
       }
     },
     stop: () => ended('SIGINT'),
-    async freeze() {
-      for (const pid of await processes()) process.kill(pid, 'SIGSTOP');
-    },
-    async thaw() {
-      for (const pid of await processes()) process.kill(pid, 'SIGCONT');
+    freeze: () => signal('SIGSTOP'),
+    thaw: () => signal('SIGCONT'),
+    async restart(as) {
+      await ended('SIGINT');
+      const mark = join(data, 'standby.signal');
+      if (as === 'replica') await writeFile(mark, '');
+      else await rm(mark, { force: true });
+      await server.start();
     },
     async remove() {
       await ended('SIGINT');

@@ -10,8 +10,8 @@ const prefix = '/v3/directline';
 
 /** The embedded Direct Line 3.0 endpoint under `/v3/directline`, and how the bot writes to its conversations. */
 export interface DirectLine extends Service, Outgoing, Unasked {
-  /** Another process has written to the conversation: clients that are connected here are sent what is new. */
-  wake(conversation: string): void;
+  /** Another process has written to the conversation, or maybe to any: clients that are connected here are sent what is new. */
+  wake(conversation: string | undefined): void;
 }
 
 /** In-process, over the conversation log of the store: a chat survives a restart of the program. */

@@ -11,8 +11,8 @@ import type { Ticket } from './tokens.js';
 /** Open sockets. Each is a cursor over its conversation's log, so that nothing is lost, doubled or out of order. */
 export interface Streams {
   attach(server: Server): void;
-  /** The log of the conversation has grown. */
-  wake(conversation: string): void;
+  /** The log of the conversation has grown; undefined: that of any may have. */
+  wake(conversation: string | undefined): void;
   /** Sends what is never logged, such as typing, to the streams that are open now. */
   tell(conversation: string, activity: object): void;
   /** Resolves when every socket has been closed with 1001. */
@@ -118,8 +118,10 @@ export function createStreams(
     attach: (server) => {
       server.on('upgrade', (request, socket, head) => void upgrade(request, socket, head));
     },
-    wake: (conversation) => {
-      for (const stream of open.get(conversation) ?? []) enqueue(stream, () => pump(conversation, stream));
+    wake: (grown) => {
+      for (const conversation of grown === undefined ? open.keys() : [grown]) {
+        for (const stream of open.get(conversation) ?? []) enqueue(stream, () => pump(conversation, stream));
+      }
     },
     tell: (conversation, activity) => {
       for (const stream of open.get(conversation) ?? []) {

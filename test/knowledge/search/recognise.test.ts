@@ -109,11 +109,4 @@ describe('a knowledge base without phrasings', () => {
     expect([null, 'A service includes brakes, gears and a test ride.']).toContain(fact);
     small.remove();
   });
-
-  it('asks rather than answers where nobody wrote down what the document does not answer', async () => {
-    const small = smallKnowledge({ 'phrases/out-of-scope.yaml': '# nothing\n' });
-    const recognise = await smallRecognition(small);
-    expect(await recognise('do members get a discount')).toMatchObject({ kind: 'faq', decision: 'choose' });
-    small.remove();
-  });
 });

@@ -7,7 +7,7 @@ const texts = [
   ['callback', 'suppose'],
   ['suppose'],
 ];
-const spell = createSpelling(indexOf(texts), new Map([['ivanti', '']]));
+const spelling = createSpelling(indexOf(texts), new Map([['ivanti', '']]));
 
 it.each([
   ['a letter left out', 'which suport', 'which support'],
@@ -16,7 +16,7 @@ it.each([
   ['two letters that changed places', 'suppotr', 'support'],
   ['two slips in a long word', 'responsibel parson', 'responsible parson'],
 ])('reads %s as it was meant', (_, said, meant) => {
-  expect(spell(said)).toBe(meant);
+  expect(spelling.correct(said)).toBe(meant);
 });
 
 it.each([
@@ -26,5 +26,10 @@ it.each([
   ['a word that means something to the editor', 'ivanti'],
   ['nothing near', 'printer 0x80070005 supp0rt'],
 ])('leaves a word alone: %s', (_, said) => {
-  expect(spell(said)).toBe(said);
+  expect(spelling.correct(said)).toBe(said);
+});
+
+it('knows whether a text holds any word that it has seen', () => {
+  expect(spelling.knowsAny('qwertz support')).toBe(true);
+  expect(spelling.knowsAny('qwertz uiop')).toBe(false);
 });
