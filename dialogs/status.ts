@@ -74,7 +74,7 @@ function workOn({ say }: Services, { guided }: Turn, cases: readonly Case[]): re
 }
 
 /** A case in one line of a list. */
-export function caseLine({ say }: Services, one: Case): string {
+export function caseLine({ say }: Pick<Services, 'say'>, one: Case): string {
   const line = say('status.case', {
     number: one.number,
     status: say(`status.${one.status}`),

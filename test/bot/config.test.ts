@@ -117,6 +117,27 @@ describe('the configuration', () => {
       expect(mistakesOf({ CLU_ENDPOINT: endpoint })).toEqual([]);
   });
 
+  it('sends cases to an ITSM tenant over TLS, or within this machine, and repeats no key', () => {
+    const itsm = { ITSM_URL: 'https://itsm.example.org/HEAT/', ITSM_API_KEY: 'abc123' };
+    expect(readConfig(itsm, folders).itsm).toEqual({ url: 'https://itsm.example.org/HEAT', key: 'abc123' });
+    expect(mistakesOf({ ...itsm, ITSM_URL: 'http://127.0.0.1:5000' })).toEqual([]);
+    for (const url of [
+      'http://itsm.example.org',
+      'http://127.0.0.1.evil.example',
+      'itsm.example.org',
+      'https://me:hush@itsm.example.org',
+      'https://itsm.example.org/?key=hush',
+      'https://itsm.example.org/api/odata/businessobject',
+    ]) {
+      const mistakes = mistakesOf({ ...itsm, ITSM_URL: url });
+      expect(mistakes).toEqual([expect.stringMatching(/^ITSM_URL: /)]);
+      expect(mistakes.join()).not.toContain('hush');
+    }
+    expect(mistakesOf({ ITSM_URL: itsm.ITSM_URL })).toEqual(['ITSM_API_KEY: required with ITSM_URL']);
+    expect(mistakesOf({ ITSM_API_KEY: 'hush' })).toEqual(['ITSM_URL: required with ITSM_API_KEY']);
+    expect(mistakesOf({ ...itsm, ITSM_API_KEY: 'hush hush' }).join()).toMatch(/^ITSM_API_KEY: (?!.*hush)/);
+  });
+
   it('takes no provider that speaks for whoever has an account with Microsoft', () => {
     const entra = 'https://login.microsoftonline.com';
     for (const tenant of ['common', 'Organizations', 'consumers'])
