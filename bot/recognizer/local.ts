@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { withinTime } from '../../handoff/within-time.js';
-import { checkModel } from '../../knowledge/search/model.js';
+import { checkModel, headLength } from '../../knowledge/search/model.js';
 import type { Recognition } from '../../knowledge/search/recognition.js';
 import { startThread, type Thread } from '../../knowledge/search/thread.js';
 import type { OpenedKnowledge } from '../open-knowledge.js';
@@ -20,7 +20,7 @@ export async function openLocalRecognizer(
   { knowledge: { entries, rules }, model, encoder }: OpenedKnowledge,
   log: (line: string) => void,
 ): Promise<Recognizer> {
-  checkModel(await bytesOf(model));
+  await checkFile(model);
   const data: LocalData = {
     knowledge: { entries, rules: { criteria: rules.criteria } },
     model,
@@ -57,8 +57,14 @@ export async function openLocalRecognizer(
   };
 }
 
-async function bytesOf(model: string): Promise<Buffer> {
-  return await readFile(model).catch((cause: NodeJS.ErrnoException) => {
+async function checkFile(model: string): Promise<void> {
+  const file = await open(model).catch((cause: NodeJS.ErrnoException) => {
     throw new Error(`${model}: the model cannot be read (${cause.code}); run "firstline knowledge build"`);
   });
+  try {
+    const { buffer } = await file.read(Buffer.alloc(headLength), 0, headLength, 0);
+    checkModel(buffer, (await file.stat()).size);
+  } finally {
+    await file.close();
+  }
 }

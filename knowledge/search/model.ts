@@ -6,7 +6,7 @@ import type { SearchContent } from './search-content.js';
 import type { Several } from './several.js';
 
 /** Counts up whenever models are made or read in another way. */
-export const modelForm = 10;
+export const modelForm = 11;
 
 /** A trained model as it is stored beside the knowledge: plain data, with all that texts are read by. */
 export interface Model {
@@ -35,22 +35,31 @@ export interface FactKnowledge {
 /** The model as a file: a line of JSON, then the arrays that it speaks of. */
 export function writeModel(model: Model): Buffer {
   const { text, bytes } = writeArrays(model);
-  const head = `{"form":${modelForm},"bytes":${bytes.length},"model":${text}}`;
-  const padding = ' '.repeat(-(Buffer.byteLength(head) + 1) & 3);
-  return Buffer.concat([Buffer.from(`${head}${padding}\n`), bytes]);
+  const head = (size: number): string =>
+    `{"form":${modelForm},"size":${String(size).padStart(sizeWidth)},"model":${text}}`;
+  const padding = ' '.repeat(-(Buffer.byteLength(head(0)) + 1) & 3);
+  const size = Buffer.byteLength(head(0)) + padding.length + 1 + bytes.length;
+  return Buffer.concat([Buffer.from(`${head(size)}${padding}\n`), bytes]);
 }
 
-/** Throws when the bytes are no whole model of this version of the program; cheaper by far than to read it. */
-export function checkModel(file: Buffer): void {
-  const [, form, bytes] = /^\{"form":(\d+),"bytes":(\d+),/.exec(file.toString('latin1', 0, 64)) ?? [];
-  if (Number(form) !== modelForm || file.length !== file.indexOf('\n') + 1 + Number(bytes)) {
+/** Characters: room for the size of any file. */
+const sizeWidth = 12;
+
+/** How many bytes of a model file tell whether it is whole. */
+export const headLength = 64;
+
+/** `head`: the first bytes of a file of so many bytes. Throws when that is no whole model of this version of the program. */
+export function checkModel(head: Buffer, size: number): void {
+  const [, form, written] =
+    /^\{"form":(\d+),"size": *(\d+),/.exec(head.toString('latin1', 0, headLength)) ?? [];
+  if (Number(form) !== modelForm || Number(written) !== size) {
     throw new Error('this is no model of this version of the program; build the knowledge again');
   }
 }
 
 /** Reads what `writeModel` wrote; arrays stay where they are in the file's bytes. Throws as `checkModel` does. */
 export function readModel(file: Buffer): Model {
-  checkModel(file);
+  checkModel(file, file.length);
   const start = file.indexOf('\n') + 1;
   // Written by the knowledge build next to the knowledge, and trusted as the program is.
   const { model } = JSON.parse(file.toString('utf8', 0, start)) as { readonly model: unknown };

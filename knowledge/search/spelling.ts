@@ -41,7 +41,9 @@ export function createSpelling(index: Index, synonyms: Synonyms): Spelling {
   for (const [word, texts] of counts) {
     if (texts < common || word.length < shortest - 1 || !/^\p{L}+$/u.test(word)) continue;
     const letter = word.charAt(0);
-    byLetter.set(letter, [...(byLetter.get(letter) ?? []), { word, texts }]);
+    const others = byLetter.get(letter);
+    if (others) others.push({ word, texts });
+    else byLetter.set(letter, [{ word, texts }]);
   }
   const isKnown = (word: string): boolean => (counts.get(word) ?? 0) >= rare || synonyms.has(word);
 
