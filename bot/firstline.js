@@ -5,6 +5,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
+import module from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -37,4 +38,6 @@ if (existsSync(compiler) && outOfDate()) {
   );
   if (status !== 0) process.exit(1);
 }
+// Where Node can keep what it compiled (from 22 on), the next start is quicker.
+module.enableCompileCache?.();
 await import(pathToFileURL(compiled).href);

@@ -5,7 +5,7 @@ import type { Memory, Weights } from './ranker.js';
 import type { SearchContent } from './search-content.js';
 
 /** Counts up whenever models are made or read in another way. */
-export const modelForm = 8;
+export const modelForm = 9;
 
 /** A trained model as it is stored beside the knowledge: plain data, with all that texts are read by. */
 export interface Model {

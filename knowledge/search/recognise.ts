@@ -2,7 +2,7 @@ import type { Answers } from '../../policy/intake.js';
 import type { Entry } from '../entry.js';
 import type { Knowledge } from '../knowledge.js';
 import { type Cue, createCueFinder } from './cues.js';
-import { decide } from './decide.js';
+import { decide, thresholdsFor } from './decide.js';
 import type { Encoder } from './encoder/encoder.js';
 import { createFactTeller } from './fact-teller.js';
 import { createFollowUps } from './follow-up.js';
@@ -23,6 +23,7 @@ import {
   type Suggestion,
 } from './recognition.js';
 import { partsOf } from './several.js';
+import { createSpelling } from './spelling.js';
 import { words } from './tokenise.js';
 
 /** Reads one message; `context` is what was talked about before. Never rejects for what the text says. */
@@ -38,7 +39,7 @@ const mostOffered = 3;
 const leastConfidence = 0.02;
 
 /** Below this the first label, as words alone see it, is checked by meaning. */
-const sureByWords = 0.85;
+const sureByWords = 0.93;
 
 /**
  * Puts the trained model to work on the knowledge that it was trained for. The encoder, when it is the one that the model
@@ -61,6 +62,8 @@ export function createRecognition(
   const factOf = createFactTeller(model, reading);
   const { meaning } = model;
 
+  const limits = thresholdsFor(model.labels);
+  const spelling = createSpelling(model.memory.index, reading.synonyms);
   const followUps = createFollowUps(separators);
 
   const vectorOf = async (text: string): Promise<Float32Array | undefined> => {
@@ -72,15 +75,18 @@ export function createRecognition(
   /** Reads what was said last; a follow-up together with the question before it. */
   const read = async (said: readonly string[]): Promise<Recognition> => {
     const text = said.join(' ');
-    const observed = observe(text);
+    const spelt = said.map(spelling.correct);
+    const meant = spelt.join(' ');
+    const observed = observe(meant);
     const byWords = rank(model.blend, observed);
     const sure = (byWords.labels[0]?.probability ?? 0) >= sureByWords;
-    const vector = sure ? undefined : await vectorOf(text);
+    const vector = sure ? undefined : await vectorOf(meant);
     const ranking = vector && meaning ? rank(meaning.blend, understand(observed, vector)) : byWords;
-    const signs = cuesIn(text);
+    const signs = cuesIn(meant);
     const { kind, decision } = decide(
       ranking,
-      signs.some(({ outside }) => outside),
+      { outside: signs.some(({ outside }) => outside), strange: !spelling.knowsAny(meant) },
+      limits,
     );
     const suggested = suggestions(ranking, entries);
     const topic = likeliestTopic(ranking, kind);
@@ -94,8 +100,8 @@ export function createRecognition(
     };
     if (kind === 'action') return { ...found, intent: likeliestIntent(ranking) };
     if (decision === 'answer') {
-      const vectorHere = async () => vector ?? (await vectorOf(text));
-      return { ...found, fact: await factOf(entries.get(suggested[0]?.id ?? ''), said, vectorHere) };
+      const vectorHere = async () => vector ?? (await vectorOf(meant));
+      return { ...found, fact: await factOf(entries.get(suggested[0]?.id ?? ''), spelt, vectorHere) };
     }
     if (kind !== 'incident') return found;
     const problems = partsOf(text, outline, model.several);

@@ -16,14 +16,17 @@ import { trainSeveral } from './several.js';
 import { labelsOf, type TrainingRow, trainingRows, type VectorOf } from './training-rows.js';
 
 /** With more texts than this there are no vectors: to make them would take minutes, and to compare them too long a message. */
-const mostVectors = 12_000;
+const mostVectors = 20_000;
 
 /** Features told apart; a power of two. */
 const features = 2 ** 15;
 
-/** So many of the customers' words are held back to calibrate on, but no more than one in four. */
+/** So many of the customers' words are held back at a time to calibrate on, but no more than one in four. */
 const heldBack = 1000;
 const heldShare = 4;
+
+/** So often: a single draw would leave it to chance how bold the bot is. */
+const draws = 3;
 
 /**
  * Trains the model on the document's words and the editor's phrasings; deterministic. The blends are calibrated on
@@ -92,17 +95,19 @@ function casesFor(
 ): readonly Case[] {
   const order = seededOrder(rows.length, 7);
   const oneIn = Math.max(heldShare, Math.floor(rows.length / heldBack));
-  const isHeld = ({ said }: TrainingRow, at: number): boolean => said && (order[at] ?? 0) % oneIn === 0;
-  const rest = rows.filter((row, at) => !isHeld(row, at));
-  const memory = rememberRows(rest, reading);
-  const ranker = createRanker(memory, classes, reading, trainRanker(rest, classes, reading, features));
-  const known = knownWords(memory, labels);
-  return rows.filter(isHeld).map(({ text, label, weight, vector }) => ({
-    evidence: evidence(ranker, text, vector),
-    marks: marksOf(text, reading, known),
-    label,
-    weight,
-  }));
+  return Array.from({ length: draws }, (_, draw) => {
+    const isHeld = ({ said }: TrainingRow, at: number): boolean => said && (order[at] ?? 0) % oneIn === draw;
+    const rest = rows.filter((row, at) => !isHeld(row, at));
+    const memory = rememberRows(rest, reading);
+    const ranker = createRanker(memory, classes, reading, trainRanker(rest, classes, reading, features));
+    const known = knownWords(memory, labels);
+    return rows.filter(isHeld).map(({ text, label, weight, vector }) => ({
+      evidence: evidence(ranker, text, vector),
+      marks: marksOf(text, reading, known),
+      label,
+      weight,
+    }));
+  }).flat();
 }
 
 /** The case as it looks without a sentence vector. */
