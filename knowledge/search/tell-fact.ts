@@ -11,7 +11,7 @@ const refusal = /^(?:no|none|not included|[-–—])$/i;
 
 /**
  * The fact in the document's own words: a table row with the columns that the last of the `said` messages to name any
- * names (all when none does), then its rival and what must be said with it, as far as there is room; limits of the entry
+ * names (all when none does), then what must be said with it, then its rival, as far as there is room; limits of the entry
  * always have room.
  */
 export function tellFact({ unit, also }: Fact, entry: Entry, said: readonly string[], rival?: Fact): string {
@@ -19,7 +19,7 @@ export function tellFact({ unit, also }: Fact, entry: Entry, said: readonly stri
   const limits = limitsOf(entry, main);
   const room = longest - limits.reduce((sum, limit) => sum + limit.length + 1, 0);
   const told = [shortened(main, room), ...limits];
-  for (const further of [...(rival ? [rival.unit] : []), ...also].map((one) => spelt(one, said))) {
+  for (const further of [...also, ...(rival ? [rival.unit] : [])].map((one) => spelt(one, said))) {
     const next = [...told, further].join(' ');
     if (next.length <= longest && !told.includes(further)) told.push(further);
   }
