@@ -56,7 +56,7 @@ const byMeaning: Blend = { weights: [0.7, 2, 0.5, 0.7, 4, 2], groups: [[0]] };
 /** What was said before the last message counts so much for which fact is meant. */
 const before = 0.5;
 
-/** A second fact is meant, too, when it is at least this share as likely as the first. */
+/** A second fact that customers are known to ask for is told, too, when it is at least this share as likely as the first. */
 const rivalShare = 0.25;
 
 /** A fact, how likely it is the one that is asked for, and a second one that may as well be meant. */
@@ -86,7 +86,7 @@ export function chooseFact(
     .map((fact, at) => ({ fact, probability: chances[at] ?? 0 }))
     .sort((one, other) => other.probability - one.probability);
   if (best === undefined) return { fact: undefined, probability: 0 };
-  const isRival = second !== undefined && second.probability >= rivalShare * best.probability;
+  const isRival = (second?.probability ?? 0) >= rivalShare * best.probability && second?.fact.asked.length;
   return { ...best, ...(isRival && { rival: second.fact }) };
 }
 
