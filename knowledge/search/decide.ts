@@ -14,7 +14,7 @@ export interface Thresholds {
   readonly smallTalk: number;
 }
 
-export const thresholds: Thresholds = { question: 0.6, entry: 0.5, choice: 0.2, smallTalk: 0.6 };
+export const thresholds: Thresholds = { question: 0.55, entry: 0.5, choice: 0.2, smallTalk: 0.6 };
 
 /** Where nobody wrote down what the document does not answer, every question looks like one to it: rather ask. */
 const cautious: Thresholds = { ...thresholds, entry: 0.9 };

@@ -35,7 +35,7 @@ const folds = 4;
 const reported = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
 
 /** Nothing but words: no cues and no synonyms of the current knowledge. */
-const plain: Reading = { synonyms: new Map(), cueIds: [], cueWeight: 0, cues: () => [] };
+const plain: Reading = { synonyms: new Map(), cueIds: [], cues: () => [] };
 
 /** Trains the recogniser's model on the one list and tries it on the other. */
 export async function evaluatePhrases(

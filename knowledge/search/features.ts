@@ -39,7 +39,7 @@ export function featuresOf(text: string, rarity: Rarity, reading: Reading): Feat
   }
   for (const cue of reading.cues(text)) {
     indices.push(numberOf(`c ${cue}`, rarity.length));
-    values.push(reading.cueWeight);
+    values.push(1);
   }
   return { indices: Uint32Array.from(indices), values: Float32Array.from(values) };
 }
@@ -66,8 +66,8 @@ function gramsOf(text: string, { synonyms }: Reading, size: number): readonly Re
   return [wordGrams, characterGrams];
 }
 
-/** FNV-1a, its upper bits folded in. */
-function numberOf(gram: string, size: number): number {
+/** The number of a feature by its name, below `size`, a power of two: FNV-1a, its upper bits folded in. */
+export function numberOf(gram: string, size: number): number {
   let value = 0x811c9dc5;
   for (let at = 0; at < gram.length; at += 1) value = Math.imul(value ^ gram.charCodeAt(at), 0x01000193);
   return (value ^ (value >>> 15)) & (size - 1);

@@ -1,6 +1,6 @@
 import { compilePattern, findPattern, spokenIn } from './pattern.js';
-import type { Separators } from './problems.js';
 import type { Context } from './recognition.js';
+import type { Separators } from './separators.js';
 import { normalise, words } from './tokenise.js';
 
 /** A longer message stands by itself. */

@@ -3,9 +3,10 @@ import type { Blend } from './blend.js';
 import type { Label } from './label.js';
 import type { Memory, Weights } from './ranker.js';
 import type { SearchContent } from './search-content.js';
+import type { Several } from './several.js';
 
 /** Counts up whenever models are made or read in another way. */
-export const modelForm = 9;
+export const modelForm = 10;
 
 /** A trained model as it is stored beside the knowledge: plain data, with all that texts are read by. */
 export interface Model {
@@ -19,8 +20,7 @@ export interface Model {
   readonly blend: Blend;
   /** What tells the facts of an entry apart, by entry id. */
   readonly facts: Readonly<Record<string, FactKnowledge>>;
-  /** Tells whether a report is about several problems. */
-  readonly several: Weights;
+  readonly several: Several;
   readonly content: Pick<SearchContent, 'facts' | 'cues' | 'separators' | 'synonyms'>;
 }
 

@@ -7,8 +7,6 @@ export interface Reading {
   readonly synonyms: Synonyms;
   /** The names of all signs that are looked for. */
   readonly cueIds: readonly string[];
-  /** How much a sign says, beside all words together (1). */
-  readonly cueWeight: number;
   /** The named signs in a text. */
   readonly cues: (text: string) => readonly string[];
 }
@@ -19,7 +17,6 @@ export function readingOf(synonyms: readonly Synonym[], cues: readonly Cue[]): R
   return {
     synonyms: new Map(synonyms),
     cueIds: cues.map(({ id }) => id),
-    cueWeight: 1,
     cues: (text) => cuesIn(text).map(({ id }) => id),
   };
 }

@@ -8,8 +8,8 @@ import { createFactTeller } from './fact-teller.js';
 import { createFollowUps } from './follow-up.js';
 import { classesOf } from './label.js';
 import type { Model } from './model.js';
+import { createOutliner } from './outline.js';
 import { impliedAnswers, suggestPriority } from './priority.js';
-import { createOutliner } from './problems.js';
 import { createRanker } from './ranker.js';
 import { createRank, type Ranking } from './ranking.js';
 import { forEncoder, readingOf } from './reading.js';
@@ -22,7 +22,7 @@ import {
   type Recognition,
   type Suggestion,
 } from './recognition.js';
-import { partsOf } from './several.js';
+import { createParts } from './several.js';
 import { createSpelling } from './spelling.js';
 import { words } from './tokenise.js';
 
@@ -53,7 +53,7 @@ export function createRecognition(
   const { cues, separators, synonyms } = model.content;
   const reading = readingOf(synonyms, cues);
   const cuesIn = createCueFinder(cues);
-  const outline = createOutliner(separators);
+  const partsOf = createParts(createOutliner(separators), model.several);
   const entries = new Map(knowledge.entries.map((entry) => [entry.id, entry]));
   const { observe, understand, rank } = createRank(
     model.labels,
@@ -104,7 +104,7 @@ export function createRecognition(
       return { ...found, fact: await factOf(entries.get(suggested[0]?.id ?? ''), spelt, vectorHere) };
     }
     if (kind !== 'incident') return found;
-    const problems = partsOf(text, outline, model.several);
+    const problems = partsOf(text);
     return {
       ...found,
       priority: suggestPriority(ranking, knowledge.rules.criteria),

@@ -31,44 +31,15 @@ const biasRate = 0.02;
 /** Below this a class is surely not meant: its weights are left alone, which makes training several times faster. */
 const negligible = 3e-3;
 
-/**
- * Fits by AdaGrad, one learning rate for each feature, in a fixed order: the same examples give the same weights. The
- * mean of several `runs`, each in another order, depends less on the order of few examples.
- */
-export function trainRegression(
-  examples: readonly Example[],
-  classes: number,
-  size: number,
-  runs = 1,
-): Regression {
-  const weights = new Float32Array(size * classes);
-  const bias = new Float32Array(classes);
-  for (let run = 0; run < runs; run += 1) {
-    const fitted = fitOnce(examples, classes, size, run * mostRounds);
-    fitted.weights.forEach((weight, at) => {
-      weights[at] = (weights[at] ?? 0) + weight / runs;
-    });
-    fitted.bias.forEach((one, at) => {
-      bias[at] = (bias[at] ?? 0) + one / runs;
-    });
-  }
-  return { weights: matrixOf(weights, classes), bias };
-}
-
-/** One run; `orders`: how many orders of the examples are left to other runs. */
-function fitOnce(
-  examples: readonly Example[],
-  classes: number,
-  size: number,
-  orders: number,
-): { readonly weights: Float32Array; readonly bias: Float32Array } {
+/** Fits by AdaGrad, one learning rate for each feature, in a fixed order: the same examples give the same weights. */
+export function trainRegression(examples: readonly Example[], classes: number, size: number): Regression {
   const weights = new Float32Array(size * classes);
   const bias = new Float32Array(classes);
   const squares = new Float64Array(size).fill(1e-2);
   const touched = new Int32Array(classes);
   const rounds = Math.min(mostRounds, Math.max(fewestRounds, Math.ceil(enoughSteps / examples.length)));
   for (let round = 1; round <= rounds; round += 1) {
-    for (const at of seededOrder(examples.length, orders + round)) {
+    for (const at of seededOrder(examples.length, round)) {
       const example = examples[at];
       if (example === undefined) continue;
       const { indices, values } = example.features;
@@ -100,7 +71,7 @@ function fitOnce(
       }
     }
   }
-  return { weights, bias };
+  return { weights: matrixOf(weights, classes), bias };
 }
 
 function scoresOf(weights: Float32Array, bias: Float32Array, { indices, values }: Features): Float32Array {
@@ -120,11 +91,6 @@ export function logits({ weights, bias }: Regression, { indices, values }: Featu
   const result = Float32Array.from(bias);
   for (let f = 0; f < indices.length; f += 1) addRow(weights, indices[f] ?? 0, values[f] ?? 0, result);
   return result;
-}
-
-/** The probability of each class; they sum to one. */
-export function probabilities(model: Regression, features: Features): Float32Array {
-  return softmax(logits(model, features));
 }
 
 /** Scores made into probabilities. */

@@ -4,10 +4,10 @@ import type { Finding } from '../finding.js';
 import type { Cue } from './cues.js';
 import type { FactsFile } from './facts.js';
 import { type Phrases, readPhrases } from './phrases.js';
-import { noSeparators, type Separators } from './problems.js';
 import { readCues } from './read-cues.js';
 import { readFacts } from './read-facts.js';
 import { readSeparators } from './read-separators.js';
+import { noSeparators, type Separators } from './separators.js';
 import { readSynonyms, type Synonym } from './synonyms.js';
 
 /** Everything in a content folder that search is made from, beside the entries. */

@@ -1,63 +1,64 @@
-import { featuresOf, rarityIn } from './features.js';
+import { createChances, type JointWeights, trainJoints } from './joint-weights.js';
+import { jointsOf, signCount } from './joints.js';
+import type { Outliner } from './outline.js';
+import { partsAt } from './parts.js';
 import type { Report } from './phrases.js';
-import type { Outliner } from './problems.js';
-import type { Weights } from './ranker.js';
-import type { Reading } from './reading.js';
-import { probabilities, trainRegression } from './regression.js';
+import { words } from './tokenise.js';
 
-/** Features told apart; a power of two. */
-const size = 2 ** 13;
-
-const [one, many] = [0, 1];
+/** Tells whether a report is about several problems, and where each begins. */
+export interface Several extends JointWeights {
+  /** Words that are said about anything. */
+  readonly common: readonly string[];
+}
 
 /** Above this a report is split. */
 const likely = 0.5;
 
-/** So many runs in different orders; a single one moves some reports to either side by chance. */
-const runs = 6;
-
-/** How a report is built says far more than its words: those are another customer's the next time. */
-const signWeight = 2;
-
-/** A plain report counts less than one that was written to be told apart. */
-const plainWeight = 0.5;
+/** So many of the words that most reports use are said about anything. */
+const commonWords = 120;
 
 /** Learns from reports with a known number of problems, and from plain ones of one problem, to tell one from several. */
 export function trainSeveral(
   reports: readonly Report[],
   plain: readonly string[],
   outline: Outliner,
-): Weights {
-  const reading = readingBy(outline);
-  const rows = [
-    ...reports.map(({ text, count }) => ({ text, label: count > 1 ? many : one, share: 1 })),
-    ...plain.map((text) => ({ text, label: one, share: plainWeight })),
-  ];
-  const rarity = rarityIn(
-    rows.map(({ text }) => text),
-    reading,
-    size,
-  );
-  const sums = [one, many].map((wanted) =>
-    rows.reduce((sum, { label, share }) => sum + (label === wanted ? share : 0), 0),
-  );
-  const examples = rows.map(({ text, label, share }) => ({
-    features: featuresOf(text, rarity, reading),
-    label,
-    weight: (share * rows.length) / 2 / (sums[label] ?? 1),
+): Several {
+  const common = commonIn([...reports.map(({ text }) => text), ...plain]);
+  const known = new Set(common);
+  const joined = [
+    ...reports.map(({ text, count }) => ({ text, several: count > 1 })),
+    ...plain.map((text) => ({ text, several: false })),
+  ]
+    .map((one) => ({ ...one, joints: jointsOf(outline(one.text), known) }))
+    .filter(({ joints }) => joints.length > 0);
+  const many = joined.filter(({ several }) => several).length;
+  const weighed = joined.map(({ joints, several }) => ({
+    joints,
+    several,
+    weight: joined.length / 2 / (several ? many : joined.length - many),
   }));
-  return { rarity, lexical: trainRegression(examples, 2, size, runs) };
+  return { common, ...trainJoints(weighed, signCount) };
+}
+
+function commonIn(texts: readonly string[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const text of texts) {
+    for (const word of new Set(words(text))) counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  return [...counts]
+    .sort(([, one], [, other]) => other - one)
+    .slice(0, commonWords)
+    .map(([word]) => word);
 }
 
 /** The separate problems of a report, in the customer's words; the whole report when it is a single problem. */
-export function partsOf(text: string, outline: Outliner, { rarity, lexical }: Weights): readonly string[] {
-  const { pieces } = outline(text);
-  if (pieces.length < 2 || lexical === undefined) return [text.trim()];
-  const chances = probabilities(lexical, featuresOf(text, rarity, readingBy(outline)));
-  return (chances[many] ?? 0) > likely ? pieces : [text.trim()];
-}
-
-/** The signs of the outline are what a reading of problems looks for. */
-function readingBy(outline: Outliner): Reading {
-  return { synonyms: new Map(), cueIds: [], cueWeight: signWeight, cues: (text) => outline(text).signs };
+export function createParts(outline: Outliner, several: Several): (text: string) => readonly string[] {
+  const common = new Set(several.common);
+  const chancesAt = createChances(several);
+  return (text) => {
+    const read = outline(text);
+    const chances = chancesAt(jointsOf(read, common));
+    const none = chances.reduce((product, chance) => product * (1 - chance), 1);
+    return 1 - none > likely ? partsAt(read, chances) : [text.trim()];
+  };
 }

@@ -7,7 +7,7 @@ import { factsOf } from './facts.js';
 import { classesOf, groupsOf, type Label } from './label.js';
 import { knownWords, marksOf } from './marks.js';
 import type { FactKnowledge, Model } from './model.js';
-import { createOutliner } from './problems.js';
+import { createOutliner } from './outline.js';
 import { createRanker, rememberRows, trainRanker } from './ranker.js';
 import { forEncoder, type Reading, readingOf } from './reading.js';
 import type { SearchContent } from './search-content.js';
