@@ -56,10 +56,14 @@ const byMeaning: Blend = { weights: [0.7, 2, 0.5, 0.7, 4, 2], groups: [[0]] };
 /** What was said before the last message counts so much for which fact is meant. */
 const before = 0.5;
 
-/** A fact and how likely it is the one that is asked for. */
+/** A second fact that customers are known to ask for is told, too, when it is at least this share as likely as the first. */
+const rivalShare = 0.25;
+
+/** A fact, how likely it is the one that is asked for, and a second one that may as well be meant. */
 export interface ChosenFact {
   readonly fact: Fact | undefined;
   readonly probability: number;
+  readonly rival?: Fact;
 }
 
 /** The fact that the last of the `said` messages most likely asks for; `vector`: that of all of them. */
@@ -78,8 +82,12 @@ export function chooseFact(
     { evidence: sum, marks: [] },
     facts.map(() => 0),
   );
-  const best = chances.indexOf(Math.max(...chances));
-  return { fact: facts[best], probability: chances[best] ?? 0 };
+  const [best, second] = facts
+    .map((fact, at) => ({ fact, probability: chances[at] ?? 0 }))
+    .sort((one, other) => other.probability - one.probability);
+  if (best === undefined) return { fact: undefined, probability: 0 };
+  const isRival = (second?.probability ?? 0) >= rivalShare * best.probability && second?.fact.asked.length;
+  return { ...best, ...(isRival && { rival: second.fact }) };
 }
 
 function classesOf(facts: readonly Fact[]): readonly number[] {

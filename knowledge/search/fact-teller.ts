@@ -17,10 +17,10 @@ export type FactTeller = (
 ) => Promise<string | null>;
 
 /** From here on words alone tell which fact is meant. */
-const clear = 0.8;
+const clear = 0.9;
 
 /** Below this no single fact is asked for. */
-const sure = 0.4;
+const sure = 0.3;
 
 /** Facts are made ready entry by entry, when first asked for. */
 export function createFactTeller({ content, facts: learned, memory }: Model, reading: Reading): FactTeller {
@@ -41,7 +41,7 @@ export function createFactTeller({ content, facts: learned, memory }: Model, rea
     const facts = modelOf(entry);
     const byWords = chooseFact(facts, said, undefined);
     const vector = byWords.probability < clear ? await vectorOf() : undefined;
-    const { fact, probability } = vector ? chooseFact(facts, said, vector) : byWords;
-    return fact && probability >= sure ? tellFact(fact, entry, said) : null;
+    const { fact, probability, rival } = vector ? chooseFact(facts, said, vector) : byWords;
+    return fact && probability >= sure ? tellFact(fact, entry, said, rival) : null;
   };
 }

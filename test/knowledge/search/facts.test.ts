@@ -1,5 +1,7 @@
 import type { Entry } from '../../../knowledge/entry.js';
+import { chooseFact, createFactModel, factRows, trainFacts } from '../../../knowledge/search/fact-model.js';
 import { checkFacts } from '../../../knowledge/search/facts.js';
+import { readingOf } from '../../../knowledge/search/reading.js';
 import { tellFact } from '../../../knowledge/search/tell-fact.js';
 import type { Unit } from '../../../knowledge/units.js';
 import { smallKnowledge } from './small-model.js';
@@ -47,11 +49,52 @@ describe('telling a fact', () => {
     );
   });
 
+  it('says after a No which columns do have it', () => {
+    expect(tellFact({ unit: row, also: [], asked: [] }, entry, ['is the night line in basic'])).toMatch(
+      /^Night line: No \(Basic\), Yes \(Gold Plus\)\./,
+    );
+  });
+
+  it('adds the rival behind what must be said with the fact, once and only as far as there is room', () => {
+    const fact = { unit: sentence('We open at 8.'), also: [sentence('We close at 5.')], asked: [] };
+    const other = { unit: sentence('Sundays we rest.'), also: [sentence('Nobody is in.')], asked: [] };
+    const long = { unit: sentence(`Long ${'and '.repeat(90)}`), also: [], asked: [] };
+    const said = ['open?'];
+    expect(tellFact(fact, entry, said, other)).toBe('We open at 8. We close at 5. Sundays we rest.');
+    expect(tellFact(fact, entry, said, { ...other, unit: sentence('We close at 5.') })).toBe(
+      'We open at 8. We close at 5.',
+    );
+    expect(tellFact(fact, entry, said, long)).toBe('We open at 8. We close at 5.');
+  });
+
   it('never exceeds 320 characters, and cuts the fact rather than its limit', () => {
     const long = sentence(`The night is long ${'and dark '.repeat(60)}.`);
     const fact = tellFact({ unit: long, also: [sentence('More to say.')], asked: [] }, entry, ['night?']);
     expect(fact.length).toBeLessThanOrEqual(320);
     expect(fact).toContain('At night for emergencies only.');
+  });
+});
+
+describe('choosing a fact', () => {
+  const facts = [
+    { unit: sentence('The door is red.'), also: [], asked: ['colour of the door'] },
+    { unit: sentence('The gate is blue.'), also: [], asked: ['colour of the gate'] },
+    { unit: sentence('The roof is grey.'), also: [], asked: [] },
+  ];
+  const reading = readingOf([], []);
+  const model = createFactModel(facts, reading, undefined, trainFacts(facts, factRows(facts), reading));
+  const texts = (question: string): readonly string[] => {
+    const { fact, rival } = chooseFact(model, [question], undefined);
+    return [fact, rival].flatMap((one) => one?.unit.text ?? []);
+  };
+
+  it('finds the one that is asked for, and no rival of it', () => {
+    expect(texts('colour of the door')).toEqual(['The door is red.']);
+  });
+
+  it('finds a rival when both may be meant, but none that nobody is known to ask for', () => {
+    expect(new Set(texts('door or gate'))).toEqual(new Set(['The door is red.', 'The gate is blue.']));
+    expect(texts('door or roof')).toEqual(['The door is red.']);
   });
 });
 

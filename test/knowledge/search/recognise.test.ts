@@ -17,7 +17,7 @@ describe('reading a message', () => {
       'how-do-i-send-a-bicycle-back',
       'Send it to the depot within 30 days.',
     ],
-    ['is washing part of basic', 'what-does-a-service-include', 'Wash: No (Basic)'],
+    ['is washing part of basic', 'what-does-a-service-include', 'Wash: No (Basic), Yes (Gold)'],
   ])('answers "%s" with the fact', async (text, id, fact) => {
     expect(await recognise(text)).toMatchObject({ kind: 'faq', decision: 'answer', entries: [{ id }], fact });
   });
